@@ -1,0 +1,277 @@
+import { format } from 'node:util'
+
+/** One row of the table of errors: what the code means, the sentence it speaks, what to do, how the process ends. */
+export interface ErrorEntry {
+  /** When the error arises, for `docs/errors.md`. */
+  readonly means: string
+  /** The sentence, with one `%s` for each parameter. */
+  readonly message: string
+  /** What the reader can do about it, for `docs/errors.md`. */
+  readonly repair: string
+  /** Exit status of the command line when this error ends it; `null` where the code only labels a row. */
+  readonly exit: number | null
+}
+
+const table = {
+  CONFIG_INVALID: {
+    means: 'A setting or an option is missing, misspelled or outside its range.',
+    message: 'The setting %s cannot be used: %s.',
+    repair: 'Correct the setting; `--help` lists the options with their ranges.',
+    exit: 2
+  },
+  CONNECTION_INVALID: {
+    means: 'The connection to Pendo is incomplete or unsafe: no destination, an unknown region, a bad address.',
+    message: 'The Pendo connection cannot be used: %s.',
+    repair: 'Give a region (`us`, `us1`, `eu`, `jp`, `au`) or the address of a Pendo; plain http only to loopback.',
+    exit: 2
+  },
+  KEY_MISSING: {
+    means: 'No integration key was given.',
+    message: 'There is no integration key: %s.',
+    repair: 'Set PENDO_INTEGRATION_KEY or name a file with `--key-file`; a key never goes on the command line.',
+    exit: 2
+  },
+  KEY_FILE_UNSAFE: {
+    means: 'A file that holds a secret can be read by others than its owner.',
+    message: 'The file %s holds a secret and is readable by others (mode %s): run chmod 600 on it.',
+    repair: '`chmod 600` the file.',
+    exit: 2
+  },
+  CARD_INPUT_INVALID: {
+    means: 'An input or option of a card is missing or has the wrong type; nothing was sent.',
+    message: 'The card input "%s" cannot be used: %s.',
+    repair: 'Correct the input; docs/articles.md lists the inputs of the card.',
+    exit: 2
+  },
+  INPUT_NOT_READABLE: {
+    means: 'The file with the users cannot be opened or read.',
+    message: 'The user list %s cannot be read: %s.',
+    repair: 'Check the path and the permissions; `-` reads standard input.',
+    exit: 2
+  },
+  INPUT_NOT_JSON: {
+    means: 'The file with the users is not JSON, NDJSON or CSV, or it breaks off.',
+    message: 'The user list %s cannot be understood at %s: %s.',
+    repair: 'Give a JSON array of users, one JSON object a line, or CSV with a header line; `--format` names it.',
+    exit: 2
+  },
+  INPUT_NOT_LIST: {
+    means: 'The user list is something else than a list.',
+    message: 'The user list %s is %s, not a list: give a list of user objects.',
+    repair: 'Give a JSON array of users, one JSON object a line, or CSV with a header line.',
+    exit: 2
+  },
+  OUTPUT_NOT_WRITABLE: {
+    means: 'A report, ledger or other output file cannot be written.',
+    message: 'The file %s cannot be written: %s.',
+    repair: 'Check the folder, its permissions and the space left; choose another path.',
+    exit: 2
+  },
+  ROW_NOT_READABLE: {
+    means: 'A row of the user list could not be read (a broken line of NDJSON or CSV); it was not sent.',
+    message: 'Row %s was not sent: it cannot be read (%s). Correct that line.',
+    repair: 'Correct the line.',
+    exit: null
+  },
+  ROW_NOT_OBJECT: {
+    means: 'A row of the user list is not an object; it was not sent.',
+    message: 'Row %s was not sent: it is %s, not a user object.',
+    repair: 'Every row is one user: an object of fields, or an Okta user with a `profile`.',
+    exit: null
+  },
+  ROW_ID_MISSING: {
+    means: 'A row has no field under the Visitor ID Key, neither on the user nor in its profile; it was not sent.',
+    message:
+      'Row %s was not sent: it has no field "%s", the Visitor ID Key. Fill it in, or choose a key every user has.',
+    repair: 'Fill the field in, or choose a Visitor ID Key that every user has.',
+    exit: null
+  },
+  ROW_ID_EMPTY: {
+    means: 'The visitor id of a row is empty, blank or null; it was not sent.',
+    message: 'Row %s was not sent: its visitor id (field "%s") is empty. Fill it in.',
+    repair: 'Fill the field in.',
+    exit: null
+  },
+  ROW_ID_NOT_TEXT: {
+    means: 'The visitor id of a row is not text; it was not sent.',
+    message:
+      'Row %s was not sent: its visitor id (field "%s") is %s, and Pendo identifies visitors by text. Turn it into text.',
+    repair: 'Turn the id into text, or allow numbers by `--numeric-ids text`.',
+    exit: null
+  },
+  ROW_NOT_SERIALISABLE: {
+    means: 'A row holds a value that JSON cannot carry; it was not sent.',
+    message: 'Row %s was not sent: %s cannot be written as JSON (%s).',
+    repair: 'Leave the value out by naming the Value Keys, or turn it into text or a number.',
+    exit: null
+  },
+  ROW_TOO_LARGE: {
+    means: 'A single row is larger than a whole call may be; it was not sent.',
+    message:
+      'Row %s was not sent: it takes %s bytes and a call may carry %s. Name fewer Value Keys or shorten the values.',
+    repair: 'Name fewer Value Keys, shorten the values, or raise the size of a call.',
+    exit: null
+  },
+  PENDO_VISITOR_MISSING: {
+    means: 'Pendo does not know the visitor id, and Create Non-Existing Users is No.',
+    message:
+      'Row %s: Pendo has no visitor "%s". Set Create to Yes, or check the Visitor ID Key (ids are case-sensitive).',
+    repair: 'Set Create to Yes, or choose the Visitor ID Key by which Pendo knows the people.',
+    exit: null
+  },
+  PENDO_RECORD_REFUSED: {
+    means: 'Pendo refused this record and no other of its call, or refused it when it was sent alone.',
+    message: 'Row %s: Pendo refused visitor "%s": %s.',
+    repair: 'Read the reason; usually a value does not fit its field.',
+    exit: null
+  },
+  PENDO_FIELDS_MISSING: {
+    means: 'Pendo has no field for some of the values: it answers 400 until an administrator adds the field.',
+    message:
+      'Pendo has no %s field for %s: add it in Pendo under Settings > Data Mappings (Metadata), or leave it out of the Value Keys.',
+    repair: '`pendo-okta fields FILE` lists the fields to add under Settings > Data Mappings.',
+    exit: 1
+  },
+  PENDO_CREATE_LIMIT: {
+    means: 'Creating this visitor would exceed `--create-max`; it was not created.',
+    message: 'Row %s: visitor "%s" is not in Pendo and was not created: the limit of %s new visitors is reached.',
+    repair: 'Look at the ids with `--dry-run`; raise `--create-max` if they are right.',
+    exit: 1
+  },
+  PENDO_REFUSED: {
+    means: 'Pendo refused the integration key (403 or 401): wrong, deleted, or of another region.',
+    message:
+      'Pendo refused the integration key (status %s): it is wrong, deleted or of another region. Make a new key in Pendo under Settings > Integrations.',
+    repair: 'Make a new key under Settings > Integrations and check the region.',
+    exit: 3
+  },
+  PENDO_READ_ONLY: {
+    means: 'The integration key is valid but may not write.',
+    message:
+      'Pendo refused to write (status %s): the integration key is read-only, "Allow Write Access" was not ticked when it was made. Make a new key with it.',
+    repair: 'Make a new key with "Allow Write Access" ticked; a key cannot be changed.',
+    exit: 3
+  },
+  PENDO_UNREACHABLE: {
+    means: 'No answer came from Pendo after all tries: refused, reset, timed out, or the name is unknown.',
+    message:
+      'Pendo at %s did not answer (%s, %s tries): check the address, the network and the proxy, then push again.',
+    repair: 'Check the address, the network and the proxy, then push again: a repeated push does no harm.',
+    exit: 3
+  },
+  PENDO_RATE_LIMITED: {
+    means: 'Pendo answered 429 until the tries were used up.',
+    message: 'Pendo asks to slow down (status 429 after %s tries): lower the concurrency or push later.',
+    repair: 'Lower `--concurrency`, or push later.',
+    exit: 3
+  },
+  PENDO_FAILED: {
+    means: 'Pendo answered with a status that is no success and that repeating did not mend.',
+    message: 'Pendo answered status %s to %s (%s tries): %s.',
+    repair: 'For 5xx and 408 push again later, with smaller batches for 408; for 404 check the base URL and the group.',
+    exit: 3
+  },
+  PENDO_REPLY_INVALID: {
+    means: 'The answer of Pendo is not of the documented shape: not JSON, or fields missing.',
+    message: 'The answer of Pendo to %s cannot be understood: %s. Check that the address is a Pendo and no proxy page.',
+    repair: 'Check that the address is a Pendo and that no proxy answers in its place.',
+    exit: 3
+  },
+  PENDO_COUNTS_WRONG: {
+    means: 'The counts in the answer of Pendo contradict each other or the call.',
+    message: 'The answer of Pendo does not add up: %s. Nothing can be said about these rows; push them again.',
+    repair: 'Push the rows again and report the answer to Pendo.',
+    exit: 1
+  },
+  PENDO_REDIRECT_REFUSED: {
+    means: 'Pendo redirected to another origin, or in a way that would lose the request; nothing was sent there.',
+    message: 'Pendo redirected %s to %s, which is refused: the integration key stays with %s. Correct the base URL.',
+    repair: 'Correct the base URL or the region.',
+    exit: 3
+  },
+  INTERRUPTED: {
+    means: 'The push was interrupted (Ctrl-C) before this row was settled.',
+    message: 'The push was interrupted before %s was settled.',
+    repair: 'Push again: a repeated push does no harm.',
+    exit: 130
+  },
+  MOCK_TOKEN_MISSING: {
+    means: 'A command that steers a mock has no token.',
+    message: 'There is no mock token: %s.',
+    repair: 'Set PENDO_MOCK_TOKEN or name a file with `--mock-token-file`; the mock prints its token when it starts.',
+    exit: 2
+  },
+  MOCK_TOKEN_REFUSED: {
+    means: 'The mock refused the token of a control request.',
+    message: 'The mock refused the token: use the one it printed when it started.',
+    repair: 'Use the token that the mock printed when it started (PENDO_MOCK_TOKEN).',
+    exit: 3
+  },
+  MOCK_REQUEST_INVALID: {
+    means: 'A control request to a mock does not fit its schema.',
+    message: 'The mock cannot use this request: %s.',
+    repair: 'The OpenAPI page of the mock (`/docs`) shows the shape.',
+    exit: 2
+  },
+  MOCK_NOT_FOUND: {
+    means: 'A control request names something that the mock does not have.',
+    message: 'The mock has no %s.',
+    repair: 'List what there is first.',
+    exit: 1
+  },
+  MOCK_UNREACHABLE: {
+    means: 'No mock answers at that address.',
+    message: 'No mock answers at %s (%s): start one with pendo-okta mock pendo.',
+    repair: 'Start one with `pendo-okta mock pendo` and use the address it prints.',
+    exit: 3
+  },
+  MOCK_DATA_INVALID: {
+    means: 'The file given with `--data` is not a database of this mock, or of a newer version.',
+    message: 'The data file %s cannot be used: %s.',
+    repair: 'Name another file, or delete this one to start afresh.',
+    exit: 2
+  },
+  LISTEN_FAILED: {
+    means: 'A server could not listen on the address.',
+    message: 'Cannot listen on %s: %s.',
+    repair: 'Choose another `--port` or `--host`; port 0 takes a free one.',
+    exit: 2
+  }
+} as const satisfies Record<string, ErrorEntry>
+
+/** A stable error code: public, never renamed, never reused. */
+export type ErrorCode = keyof typeof table
+
+/** Every error code with its meaning, sentence, repair and exit status; `docs/errors.md` is written from it. */
+export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table
+
+/** What an {@link AppError} may carry beside its sentence. */
+export interface AppErrorOptions {
+  /** The error that caused this one. */
+  readonly cause?: unknown
+  /** Where the fault lies: a row, a field, a file, an option. */
+  readonly where?: string
+}
+
+/**
+ * The one error class of the package: a stable `code`, one sentence, and where the fault lies.
+ * Its JSON form, `{code, message, where}`, is what `--json` prints on standard error.
+ */
+export class AppError extends Error {
+  override readonly name: string = 'AppError'
+  readonly code: ErrorCode
+  readonly where: string | undefined
+
+  constructor(code: ErrorCode, parameters: readonly (string | number)[] = [], options: AppErrorOptions = {}) {
+    super(
+      format(table[code].message, ...parameters.map(String)),
+      options.cause === undefined ? {} : { cause: options.cause }
+    )
+    this.code = code
+    this.where = options.where
+  }
+
+  toJSON(): { code: ErrorCode; message: string; where: string | null } {
+    return { code: this.code, message: this.message, where: this.where ?? null }
+  }
+}

@@ -1,0 +1,8 @@
+import { isIP } from 'node:net'
+
+/** Whether a host name, as in `URL.hostname`, is this machine itself: `localhost`, 127.0.0.0/8 or `[::1]`. */
+export function isLoopback(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '').toLowerCase()
+  if (bare === 'localhost' || bare === '::1') return true
+  return isIP(bare) === 4 && bare.startsWith('127.')
+}

@@ -1,0 +1,34 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+/** SHA-256 of a secret as lower-case hex: what is stored in place of secrets that we check. The secrets are long and random, so no salt or stretching is needed. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret, 'utf8').digest('hex')
+}
+
+/** Whether `secret` has the stored hash, compared in constant time. */
+export function matchesHash(secret: string, hash: string): boolean {
+  const given = Buffer.from(hashSecret(secret), 'hex')
+  const stored = Buffer.from(hash, 'hex')
+  return given.length === stored.length && timingSafeEqual(given, stored)
+}
+
+/** Header and field names whose values never reach a log, in lower case. */
+export const secretNames: readonly string[] = [
+  'x-pendo-integration-key',
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'integrationkey',
+  'mocktoken',
+  'apitoken'
+]
+
+/** What stands in a log in place of a secret. */
+export const redacted = '[redacted]'
+
+/** `text` with each of `secrets` replaced by `[redacted]`; for messages that quote what somebody else sent. */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, redacted)), text)
+}

@@ -1,0 +1,30 @@
+import { chmodSync, closeSync, openSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Opens a database with the settings all our stores share: WAL, `synchronous = NORMAL` (survives the end of the
+ * process, not of the machine's power), foreign keys, and for a file the mode 0600.
+ * @param path - a file, or `:memory:`; the empty path is a private temporary file that SQLite deletes
+ */
+export function openDatabase(path: string): DatabaseSync {
+  if (path !== ':memory:' && path !== '') {
+    closeSync(openSync(path, 'a', 0o600))
+    chmodSync(path, 0o600)
+  }
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+  return database
+}
+
+/** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. Not for asynchronous work. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
