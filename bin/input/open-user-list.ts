@@ -13,13 +13,13 @@ export interface UserListFile {
   /** @default by extension and content */
   readonly format?: ListFormat | undefined
   readonly stdin: Readable
-  /** When aborted, the list ends where it is. */
+  /** When aborted, reading ends at once with `INTERRUPTED`. */
   readonly signal?: AbortSignal
 }
 
 /**
  * The rows of a user list, one after the other; a row that cannot be read is an `AppError` in its place.
- * @throws AppError `INPUT_NOT_READABLE`, `INPUT_NOT_JSON` or `INPUT_NOT_LIST`, here or while reading
+ * @throws AppError `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`, here or while reading
  */
 export async function openUserList(file: UserListFile): Promise<AsyncGenerator<unknown, void>> {
   const source = await openSource(file.path, file.stdin, file.signal)

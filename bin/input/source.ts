@@ -19,7 +19,7 @@ const chunkBytes = 256 * 1024
 
 /**
  * Opens a user list: a path, or `-` for standard input.
- * @param signal - when aborted, the list ends where it is, without an error
+ * @param signal - when aborted, reading ends at once with `INTERRUPTED`
  * @throws AppError `INPUT_NOT_READABLE` when it cannot be opened, `INPUT_NOT_JSON` when it is compressed or not UTF-8
  */
 export async function openSource(path: string, stdin: Readable, signal?: AbortSignal): Promise<Source> {
@@ -33,9 +33,10 @@ export async function openSource(path: string, stdin: Readable, signal?: AbortSi
   const next = async (): Promise<Buffer | undefined> => {
     try {
       const { done, value } = await pieces.next()
+      if (signal?.aborted) throw new AppError('INTERRUPTED', ['the user list'])
       return done ? undefined : Buffer.from(value)
     } catch (error) {
-      if (signal?.aborted) return undefined
+      if (signal?.aborted) throw new AppError('INTERRUPTED', ['the user list'], { cause: error })
       throw new AppError('INPUT_NOT_READABLE', [name, reasonOf(error)], { where: path, cause: error })
     }
   }
