@@ -26,6 +26,7 @@ export function readRetryAfter(header: string | string[] | undefined, now: numbe
   const text = (Array.isArray(header) ? header[0] : header)?.trim()
   if (text === undefined || text === '') return null
   if (/^\d+$/.test(text)) return Number(text) * 1_000
-  const date = Date.parse(text)
+  // All forms of an HTTP date begin with the name of a day; `Date.parse` alone would take `-3` for a date, too.
+  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(date) ? null : Math.max(0, date - now)
 }

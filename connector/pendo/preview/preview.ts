@@ -59,8 +59,9 @@ export interface PushPreview {
  * @throws AppError for unusable options, for a list that cannot be read, and `PENDO_…` where Pendo cannot be read
  */
 export async function previewPush(users: UserList, options: PreviewOptions): Promise<PushPreview> {
-  const { connection, onProgress, visitorIdKey, signal } = options
-  const settings = checkOptions(users, { ...options, create: false })
+  const { onProgress, ...rules } = options
+  const { connection, visitorIdKey, signal } = rules
+  const settings = checkOptions(users, { ...rules, create: false })
   const keys = [...new Set([visitorIdKey, ...usualKeys])]
   const notes = emptyNotes()
   const prepare = rowPreparer({ ...settings, visitorIdKey }, notes)
@@ -69,7 +70,7 @@ export async function previewPush(users: UserList, options: PreviewOptions): Pro
     .map((key) => rowPreparer({ ...settings, visitorIdKey: key, valueKeys: [key] }, emptyNotes()))
   const gatherer = new FieldGatherer(settings.valueKeys)
   const store = new IdStore()
-  const http = connection === undefined ? null : createPendoHttp(connection, { ...options })
+  const http = connection === undefined ? null : createPendoHttp(connection, rules)
   try {
     let rows = 0
     let visitors = 0
