@@ -245,6 +245,11 @@ export type ErrorCode = keyof typeof table
 /** Every error code with its meaning, sentence, repair and exit status; `docs/errors.md` is written from it. */
 export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table
 
+/** The sentence of a code; for rows by the thousand, where an error object with its stack would cost more than the row. */
+export function sentenceOf(code: ErrorCode, parameters: readonly (string | number)[]): string {
+  return format(table[code].message, ...parameters.map(String))
+}
+
 /** What an {@link AppError} may carry beside its sentence. */
 export interface AppErrorOptions {
   /** The error that caused this one. */
@@ -263,10 +268,7 @@ export class AppError extends Error {
   readonly where: string | undefined
 
   constructor(code: ErrorCode, parameters: readonly (string | number)[] = [], options: AppErrorOptions = {}) {
-    super(
-      format(table[code].message, ...parameters.map(String)),
-      options.cause === undefined ? {} : { cause: options.cause }
-    )
+    super(sentenceOf(code, parameters), options.cause === undefined ? {} : { cause: options.cause })
     this.code = code
     this.where = options.where
   }
