@@ -15,14 +15,6 @@ for (const code of codes) {
   })
 }
 
-t.test('every entry is written in whole sentences and ends the process with a documented status', async (t) => {
-  for (const code of codes) {
-    const { means, message, repair, exit } = errorTable[code]
-    for (const text of [means, message, repair]) t.match(text, /^[A-Z`%].*\.$/, `${code}: ${text}`)
-    t.ok(exit === null || [1, 2, 3, 130].includes(exit), code)
-  }
-})
-
 t.test('as many parameters as the sentence has places leave none open', async (t) => {
   for (const code of codes) {
     const places = errorTable[code].message.split('%s').length - 1

@@ -21,7 +21,6 @@ t.test('the packed tarball', async (t) => {
   const tarball = join(temporary, packed.stdout.trim().split('\n').at(-1) ?? '')
 
   const folder = join(temporary, 'empty')
-  writeFileSync(join(temporary, '.npmrc'), '')
   const installed = await run(
     'npm',
     ['install', tarball, '--prefix', folder, '--prefer-offline', '--no-audit', '--no-fund'],
