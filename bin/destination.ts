@@ -36,7 +36,7 @@ export function originOf({ region, pendo }: DestinationOptions): string {
   if (region === undefined && pendo === undefined) {
     throw new AppError(
       'CONNECTION_INVALID',
-      ['nothing was sent, for want of a destination; add --region us|us1|eu|jp|au or --pendo URL'],
+      ['no Pendo is named, so nothing was sent; add --region us|us1|eu|jp|au or --pendo URL'],
       {
         where: '--region'
       }

@@ -9,6 +9,7 @@ export function addConnect(program: Command, { terminal, end }: CommandContext):
   const connect = program
     .command('connect')
     .helpGroup(jobs.check)
+    .helpCommand(false)
     .summary('check that an integration key works')
     .description('Check a connection, as the green check mark in Okta does.')
   const command = connect

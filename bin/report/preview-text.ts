@@ -41,7 +41,7 @@ function opening({ rows, unsent, unsentReasons, visitorsInPendo }: PushPreview, 
 
 function keysTable(keys: readonly KeyReport[], withPendo: boolean): string {
   const table = new Table({
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
     head: [
       'Visitor ID Key',
       'rows with an id',
