@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import type { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse'
 import { AppError } from '#core/errors.ts'
+import { counted } from '../report/count.ts'
 import { maxRowBytes, tooLong } from './row-limit.ts'
 import type { Source } from './source.ts'
 import { checkUtf8 } from './utf8.ts'
@@ -41,7 +42,7 @@ export async function* readCsv(source: Pick<Source, 'name' | 'head' | 'chunks'>)
         ? userOf(header, record)
         : new AppError(
             'ROW_NOT_READABLE',
-            [row, `line ${info.lines}: it has ${record.length} columns, the header line ${header.length}`],
+            [row, `line ${info.lines}: it has ${counted(record.length, 'cell')}, the header line ${header.length}`],
             { where: `row ${row}` }
           )
     }
