@@ -20,7 +20,9 @@ export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chu
   refuseOtherValue(source)
   let row = 0
   let line = 1
+  /** Where the element under way began; it has not before its first character that is not blank. */
   let elementLine = 1
+  let begun = false
   let depth = 0
   let inString = false
   let escaped = false
@@ -38,12 +40,15 @@ export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chu
         else if (byte === quote) inString = false
         continue
       }
+      if (!begun && depth === 1 && !isBlank(byte)) {
+        begun = true
+        elementLine = line
+      }
       if (byte === newline) line++
       else if (depth === 0) {
         if (byte === openBracket && !ended) {
           depth = 1
           start = at + 1
-          elementLine = line
         } else if (!isBlank(byte))
           throw broken(line, ended ? 'something follows the end of the list' : 'it is not JSON')
       } else if (byte === quote) inString = true
@@ -58,7 +63,7 @@ export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chu
       } else if (byte === comma && depth === 1) {
         yield readElement(takeElement(piece.subarray(start, at)))
         start = at + 1
-        elementLine = line
+        begun = false
       }
     }
     if (depth > 0) carry(piece.subarray(start))
@@ -90,7 +95,8 @@ export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chu
       return JSON.parse(text)
     } catch (error) {
       const position = Number(/at position (\d+)/.exec(String(error))?.[1] ?? 0)
-      throw broken(elementLine + text.slice(0, position).split('\n').length - 1, `row ${row} is not JSON`)
+      const before = text.slice(text.search(/\S/), position)
+      throw broken(elementLine + before.split('\n').length - 1, `row ${row} is not JSON`)
     }
   }
 
