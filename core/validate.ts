@@ -5,14 +5,14 @@ import type { Static, TSchema } from 'typebox'
 const strict = new Ajv({
   allErrors: false,
   strict: true,
-  keywords: ['x-wire', 'x-aliases', 'examples', 'antiExamples']
+  keywords: ['x-wire', 'x-aliases', 'antiExamples']
 })
 const coercing = new Ajv({
   allErrors: false,
   strict: true,
   coerceTypes: true,
   useDefaults: true,
-  keywords: ['examples', 'antiExamples']
+  keywords: ['antiExamples']
 })
 
 /** The first fault of a value, as a phrase: where it is and what is expected there. */
