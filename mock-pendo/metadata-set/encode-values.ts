@@ -26,6 +26,15 @@ export function fitsType(type: string, value: unknown): boolean {
   }
 }
 
+/** SQLite reads JSON of at most 1,000 levels, and one deeper value would spoil every query that touches its row. */
+const deepest = 100
+
+/** Whether a value has more than 100 levels of lists and objects. */
+export function isTooDeep(value: unknown, levels = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1))
+}
+
 /** A value as it is stored: dates of time fields become epoch milliseconds, all else stays as it was sent. */
 function storedText(field: Field, value: unknown): string {
   const ms = field.type === 'time' && typeof value === 'string' ? parseTime(value) : null
@@ -76,6 +85,7 @@ export class ValueEncoder {
         continue
       }
       fault ??= value === null ? this.#judgeNull() : this.#judgeType(field, value)
+      if (fault !== null) continue
       if (value === null) clears = true
       this.#put(field, value === null ? 'null' : storedText(field, value))
     }
@@ -88,6 +98,7 @@ export class ValueEncoder {
   }
 
   #judgeType(field: Field, value: unknown): string | null {
+    if (isTooDeep(value)) return 'a value is nested too deeply'
     if (this.#rules.wrongType === 'store' || fitsType(field.type, value)) return null
     if (this.#rules.wrongType === 'refuse-call') throw new Refusal('wrong-type')
     return 'a value does not fit the type of its field'

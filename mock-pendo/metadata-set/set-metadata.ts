@@ -71,8 +71,6 @@ function judge({ kind, fields, settings }: MetadataSet, rows: readonly Row[]): (
 function write({ writer, now }: MetadataSet, judged: readonly (Accepted | RecordError)[]): RowOutcome[] {
   return judged.map((row) => {
     if ('message' in row) return row
-    const { id, kept, patch } = row
-    const written = kept === patch ? writer.set(id, patch, now) : writer.setAndClear(id, kept, patch, now)
-    return { id, written }
+    return { id: row.id, written: writer.write(row.id, row.kept, row.patch, now) }
   })
 }

@@ -22,12 +22,16 @@ export interface RecordRow {
   readonly updated_at: number | null
 }
 
-/** Writes values of one group; each call answers whether the record exists. */
+/** Writes the values of a group. */
 export interface ValueWriter {
-  /** Sets values, given as the text of a JSON object. */
-  set(id: string, values: string, now: number): boolean
-  /** Sets values and clears those that are null in `patch`; `kept` is the same without the nulls. */
-  setAndClear(id: string, kept: string, patch: string, now: number): boolean
+  /**
+   * Writes values to one record, given as texts of JSON objects.
+   * @param kept - the values without those to be cleared
+   * @param patch - all values, null where one is to be cleared; the same text as `kept` when none is
+   * @param now - epoch milliseconds
+   * @returns whether the record exists
+   */
+  write(id: string, kept: string, patch: string, now: number): boolean
 }
 
 /** Visitors or accounts: one table, the same code for both. */
@@ -96,8 +100,8 @@ export class Records {
     const set = upsert('merge_values', '?2')
     const clear = upsert('merge_and_clear', '?4')
     return {
-      set: (id, values, now) => set.run(id, values, now).changes === 1,
-      setAndClear: (id, kept, patch, now) => clear.run(id, kept, now, patch).changes === 1
+      write: (id, kept, patch, now) =>
+        (kept === patch ? set.run(id, kept, now) : clear.run(id, kept, now, patch)).changes === 1
     }
   }
 
@@ -109,8 +113,7 @@ export class Records {
     const set = update('merge_values')
     const clear = update('merge_and_clear')
     return {
-      set: (id, values, now) => set.run(id, values, now).changes === 1,
-      setAndClear: (id, _kept, patch, now) => clear.run(id, patch, now).changes === 1
+      write: (id, kept, patch, now) => (kept === patch ? set : clear).run(id, patch, now).changes === 1
     }
   }
 }
