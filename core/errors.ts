@@ -207,6 +207,12 @@ const table = {
     repair: 'Use the token that the mock printed when it started (PENDO_MOCK_TOKEN).',
     exit: 3
   },
+  MOCK_HOST_REFUSED: {
+    means: 'A request to a mock names a host that is not the mock (status 421), as pages with forged names do.',
+    message: 'The mock does not answer for the host "%s": use 127.0.0.1 or localhost, or the host it was started with.',
+    repair: 'Call it by 127.0.0.1, localhost or `[::1]`; for another name start it with `--host`.',
+    exit: 3
+  },
   MOCK_REQUEST_INVALID: {
     means: 'A control request to a mock does not fit its schema.',
     message: 'The mock cannot use this request: %s.',

@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { AppError } from '#core/errors.ts'
+import { transaction } from '#core/sqlite.ts'
+import type { Snapshot } from '#schemas/mock/state.ts'
+
+/** A table that belongs to a mock's state. */
+export interface StateTable {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Columns that hold a JSON object, or null. */
+  readonly jsonColumns: readonly string[]
+}
+
+const refuse = (where: string, what: string): AppError =>
+  new AppError('MOCK_REQUEST_INVALID', [`${where} ${what}`], { where })
+
+/** Takes the rows of `tables` as they are. */
+export function takeSnapshot(database: DatabaseSync, version: number, tables: readonly StateTable[]): Snapshot {
+  const rows = ({ name, columns }: StateTable) =>
+    database.prepare(`select ${columns.join(', ')} from ${name} order by rowid`).all()
+  return { version, tables: Object.fromEntries(tables.map((table) => [table.name, rows(table)])) }
+}
+
+/**
+ * Puts the rows of a snapshot in place of those there are: all of it, or nothing.
+ * @throws AppError `MOCK_REQUEST_INVALID` for another version, tables or columns that are unknown or missing, and values that do not fit
+ */
+export function restoreSnapshot(
+  database: DatabaseSync,
+  version: number,
+  tables: readonly StateTable[],
+  snapshot: Snapshot
+): void {
+  if (snapshot.version !== version) throw refuse('version', `is ${snapshot.version}, and this mock has ${version}`)
+  const given = new Map(Object.entries(snapshot.tables))
+  const unknown = [...given.keys()].find((name) => !tables.some((table) => table.name === name))
+  if (unknown !== undefined) throw refuse(`tables.${unknown}`, 'is not known')
+  transaction(database, () => {
+    for (const table of tables) {
+      const rows = given.get(table.name)
+      if (rows === undefined) throw refuse(`tables.${table.name}`, 'is missing')
+      restoreTable(database, table, rows)
+    }
+  })
+}
+
+function restoreTable(database: DatabaseSync, table: StateTable, rows: readonly Record<string, unknown>[]): void {
+  database.exec(`delete from ${table.name}`)
+  const places = table.columns.map(() => '?').join(', ')
+  // SQLite itself judges, since its limit of nesting is the one that matters.
+  const isObject = database.prepare(`select ?1 is null or (json_valid(?1) and json_type(?1) = 'object') as fits`)
+  const insert = database.prepare(`insert into ${table.name} (${table.columns.join(', ')}) values (${places})`)
+  rows.forEach((row, index) => {
+    const where = `tables.${table.name}.${index}`
+    const names = Object.keys(row)
+    const strange = names.find((name) => !table.columns.includes(name))
+    if (strange !== undefined) throw refuse(`${where}.${strange}`, 'is not known')
+    const missing = table.columns.find((name) => !names.includes(name))
+    if (missing !== undefined) throw refuse(`${where}.${missing}`, 'is missing')
+    for (const name of table.jsonColumns) {
+      const text = row[name] as string
+      const fits = (text === null || typeof text === 'string') && isObject.get(text)?.fits === 1
+      if (!fits) throw refuse(`${where}.${name}`, 'must be the text of a JSON object, or null')
+    }
+    try {
+      insert.run(...table.columns.map((name) => row[name] as string))
+    } catch (error) {
+      throw refuse(where, `does not fit the table (${error instanceof Error ? error.message : String(error)})`)
+    }
+  })
+}

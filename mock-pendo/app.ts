@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { fastify } from 'fastify'
+import type { Clock } from '#core/clock.ts'
+import { systemClock } from '#core/clock.ts'
+import type { Secrets } from '#core/random.ts'
+import { systemSecrets } from '#core/random.ts'
+import { controlPrefix } from '#mock-kit/control.ts'
+import { guardHost } from '#mock-kit/host-guard.ts'
+import type { MockLogger } from '#mock-kit/logging.ts'
+import { serverOptions } from '#mock-kit/server.ts'
+import { validatorCompiler } from '#mock-kit/validation.ts'
+import type { MockPendoSettings } from './config.ts'
+import { resolveSettings } from './config.ts'
+import { controlSurface } from './plugins/control-surface.ts'
+import { serveDocs } from './plugins/openapi.ts'
+import { pendoSurface } from './plugins/pendo-surface.ts'
+import { MockPendo } from './state.ts'
+import { pendoPrefix } from './surface.ts'
+
+/** How a mock Pendo is built. */
+export interface BuildOptions {
+  /** Token of the control surface. */
+  readonly mockToken: string
+  /** Where the state is kept. @default ':memory:' */
+  readonly dataFile?: string
+  /** Behaviours that differ from the defaults. */
+  readonly settings?: Partial<MockPendoSettings>
+  /** Start without custom fields. @default false */
+  readonly empty?: boolean
+  /** A host beside loopback by which requests may call the mock. */
+  readonly host?: string
+  /** Log lines; none by default. */
+  readonly logger?: MockLogger
+  readonly clock?: Clock
+  readonly secrets?: Secrets
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The state behind the surfaces. */
+    mockPendo: MockPendo
+  }
+}
+
+/**
+ * Builds the mock Pendo: a Fastify app that has not listened.
+ * @throws AppError `CONFIG_INVALID` or `MOCK_DATA_INVALID`
+ */
+export async function buildMockPendo(options: BuildOptions): Promise<FastifyInstance> {
+  const mock = new MockPendo({
+    dataFile: options.dataFile ?? ':memory:',
+    empty: options.empty ?? false,
+    settings: resolveSettings(options.settings),
+    clock: options.clock ?? systemClock,
+    secrets: options.secrets ?? systemSecrets
+  })
+  const app = fastify(serverOptions(options.logger))
+  app.decorate('mockPendo', mock)
+  app.addHook('onClose', async () => mock.close())
+  app.setValidatorCompiler(validatorCompiler)
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send())
+  guardHost(app, options.host)
+  await serveDocs(app)
+  await app.register(pendoSurface, { prefix: pendoPrefix, mock })
+  await app.register(controlSurface, { prefix: controlPrefix, mock, mockToken: options.mockToken })
+  return app
+}

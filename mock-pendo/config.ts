@@ -1,0 +1,131 @@
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { AppError } from '#core/errors.ts'
+import { compileCheck, compileCoercion } from '#core/validate.ts'
+
+/** One of a few words. */
+const choice = <const W extends readonly string[]>(words: W, options: { default: W[number]; description: string }) =>
+  Type.Unsafe<W[number]>({ type: 'string', enum: [...words], ...options })
+
+/**
+ * How the mock behaves where Pendo's behaviour is unknown, disputed or depends on the day. The defaults are what is
+ * best known or most likely; `fidelity.ts` in `schemas/pendo` says which is which.
+ */
+export const MockPendoSettings = Type.Object(
+  {
+    refusedStatus: Type.Union([Type.Literal(403), Type.Literal(401)], {
+      default: 403,
+      description: 'Status that answers a missing, wrong or deleted key: 403 as seen, or 401 as documented.'
+    }),
+    readOnlyAggregation: choice(['allow', 'refuse'], {
+      default: 'allow',
+      description: 'Whether a read-only key may run aggregations.'
+    }),
+    agentGroup: choice(['write', 'refuse'], {
+      default: 'write',
+      description: 'Whether the agent group may be written through the API; `refuse` answers 400.'
+    }),
+    maxBodyMb: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 500,
+      default: 64,
+      description: 'Largest body in megabytes (1,048,576 bytes); a larger one is answered 413.'
+    }),
+    duplicates: choice(['each', 'once'], {
+      default: 'each',
+      description: 'How rows with the same id in one call are counted: each, or together as one by the last of them.'
+    }),
+    numericIds: choice(['refuse', 'text'], {
+      default: 'refuse',
+      description: 'What becomes of an id that is a number: an entry in `errors`, or its decimal text.'
+    }),
+    unknownField: choice(['refuse-call', 'refuse-record', 'ignore'], {
+      default: 'refuse-call',
+      description:
+        'What a field does that does not exist: the whole call is 400 and nothing is written, the record goes to `errors`, or the value is dropped.'
+    }),
+    wrongType: choice(['store', 'refuse-record', 'refuse-call'], {
+      default: 'store',
+      description:
+        'What becomes of a value that does not fit its field: stored as sent, the record goes to `errors`, or the whole call is 422.'
+    }),
+    nullValue: choice(['clear', 'store', 'refuse-record'], {
+      default: 'clear',
+      description: 'What null does: clears the value, is stored, or sends the record to `errors`.'
+    }),
+    emptyLists: choice(['absent', 'empty', 'null'], {
+      default: 'absent',
+      description: 'How `missing` and `errors` look when nothing is in them.'
+    }),
+    kindInAnswer: Type.Boolean({ default: true, description: 'Whether the answer of a bulk set repeats the kind.' }),
+    timeoutAfterRecords: Type.Integer({
+      minimum: 0,
+      default: 0,
+      description:
+        'A bulk set with more records is answered 408 after so many were written, as when five minutes are over; 0 is off.'
+    }),
+    normaliseNames: Type.Boolean({
+      default: true,
+      description: 'Whether field names are matched in lower case, by letters and digits alone.'
+    }),
+    putUnknownField: choice(['refuse', 'create'], {
+      default: 'refuse',
+      description: 'What a PUT to a custom field does that does not exist: 400, or the field is created as text.'
+    }),
+    deletedFields: choice(['listed', 'absent'], {
+      default: 'listed',
+      description: 'Whether the schema still lists a deleted field, with `isDeleted`.'
+    }),
+    rateLimit: Type.Integer({ minimum: 0, default: 0, description: 'Calls a second before 429; 0 is off.' }),
+    rateLimitRetryAfter: Type.Integer({
+      minimum: 0,
+      default: 0,
+      description: 'Retry-After of a 429 in seconds; 0 leaves the header out.'
+    }),
+    bulkDeleteRateLimit: Type.Integer({
+      minimum: 0,
+      default: 1,
+      description: 'Bulk deletes a second before 429; 0 is off.'
+    })
+  },
+  { additionalProperties: false }
+)
+export type MockPendoSettings = Static<typeof MockPendoSettings>
+
+const check = compileCheck(MockPendoSettings)
+const coerce = compileCoercion(MockPendoSettings)
+
+function unwrap(checked: ReturnType<typeof check>): MockPendoSettings {
+  if (checked.ok) return checked.value
+  throw new AppError('CONFIG_INVALID', [checked.where, checked.what], { where: checked.where })
+}
+
+/**
+ * All settings: those given, and the defaults of the others.
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function resolveSettings(settings: Partial<MockPendoSettings> = {}): MockPendoSettings {
+  return unwrap(check({ ...unwrap(coerce({})), ...settings }))
+}
+
+/**
+ * Settings from texts `name=value`, as the command line gives them; a later one wins.
+ * @returns only the settings that were named
+ * @throws AppError `CONFIG_INVALID` for a text without `=`, an unknown name or a value that does not fit
+ */
+export function parseSettings(pairs: readonly string[]): Partial<MockPendoSettings> {
+  const texts = new Map(pairs.map(splitPair))
+  const all = new Map(Object.entries(unwrap(coerce(Object.fromEntries(texts)))))
+  return Object.fromEntries([...texts.keys()].map((name) => [name, all.get(name)]))
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 1) throw new AppError('CONFIG_INVALID', [`"${pair}"`, 'write name=value'], { where: pair })
+  const name = pair.slice(0, at)
+  if (!Object.hasOwn(MockPendoSettings.properties, name)) {
+    const known = Object.keys(MockPendoSettings.properties).join(', ')
+    throw new AppError('CONFIG_INVALID', [`"${name}"`, `the mock has ${known}`], { where: name })
+  }
+  return [name, pair.slice(at + 1)]
+}
