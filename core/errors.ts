@@ -13,6 +13,12 @@ export interface ErrorEntry {
 }
 
 const table = {
+  USAGE_INVALID: {
+    means: 'The command line cannot be understood: an unknown command or option, or a required one is missing.',
+    message: 'The command line cannot be understood: %s. %s lists what there is.',
+    repair: 'Correct the command; `--help` after any command lists its options.',
+    exit: 2
+  },
   CONFIG_INVALID: {
     means: 'A setting or an option is missing, misspelled or outside its range.',
     message: 'The setting %s cannot be used: %s.',
@@ -138,6 +144,12 @@ const table = {
     repair: 'Look at the ids with `--dry-run`; raise `--create-max` if they are right.',
     exit: 1
   },
+  ROWS_BEYOND_ALLOWANCE: {
+    means: 'More rows ended as missing, failed or unsent than `--allow-missing` and `--allow-failed` permit.',
+    message: 'Not all users reached Pendo: %s. --report out.csv lists the rows with their reasons.',
+    repair: 'Read the reasons in the report, correct the rows, push again; or allow as many.',
+    exit: 1
+  },
   PENDO_REFUSED: {
     means: 'Pendo refused the integration key (403 or 401): wrong, deleted, or of another region.',
     message:
@@ -236,6 +248,12 @@ const table = {
     message: 'The data file %s cannot be used: %s.',
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
+  },
+  UNEXPECTED: {
+    means: 'A fault of the program itself.',
+    message: 'The program failed in a way it never may: %s.',
+    repair: 'Report it with the command and the sentence; a repeated push does no harm.',
+    exit: 1
   },
   LISTEN_FAILED: {
     means: 'A server could not listen on the address.',

@@ -42,6 +42,12 @@ export interface PendoHttp {
 const answerTimeoutMs = 330_000
 /** A reply lists at most the ids of a call; what is larger is not a reply of Pendo. */
 const maxReplyBytes = 64 * 1024 * 1024
+/** Limits of an agent that talks to Pendo; for transports made elsewhere. */
+export const agentOptions = {
+  headersTimeout: answerTimeoutMs,
+  bodyTimeout: answerTimeoutMs,
+  maxResponseSize: maxReplyBytes
+} as const
 /** Redirects followed within the origin. */
 const maxRedirects = 3
 /** Codes of errors that come up before any byte of the request is sent. */
@@ -77,10 +83,7 @@ function checkOf(endpoint: Endpoint): (value: unknown) => Checked<unknown> {
 /** Opens a client for a connection. Close it when done. */
 export function createPendoHttp(connection: PendoConnection, options: PendoHttpOptions = {}): PendoHttp {
   const { retries = 5, signal, clock = systemClock, random = systemRandom } = options
-  const own =
-    connection.dispatcher === undefined
-      ? new Agent({ headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs, maxResponseSize: maxReplyBytes })
-      : null
+  const own = connection.dispatcher === undefined ? new Agent(agentOptions) : null
   const dispatcher: Dispatcher = own ?? (connection.dispatcher as Dispatcher)
   let pausedUntil = 0
 
