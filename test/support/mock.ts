@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import type { PendoConnection } from '#connector/pendo/connection.ts'
 import { openConnection } from '#connector/pendo/connection.ts'
-import type { MockPendoOptions } from '#mock-pendo/start.ts'
+import type { StartOptions } from '#mock-pendo/start.ts'
 import { startMockPendo } from '#mock-pendo/start.ts'
 import type { ReceivedCalls } from '#schemas/mock/calls.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
@@ -25,7 +25,7 @@ export interface PendoUnderTest {
 /** Path of the bulk set that the card calls. */
 export const bulkSetPath = '/api/v1/metadata/visitor/custom/value'
 
-export async function startPendo(t: Pick<Test, 'teardown'>, options: MockPendoOptions = {}): Promise<PendoUnderTest> {
+export async function startPendo(t: Pick<Test, 'teardown'>, options: StartOptions = {}): Promise<PendoUnderTest> {
   const mock = await startMockPendo({ createKey: 'write', ...options })
   let open = true
   const close = async () => {

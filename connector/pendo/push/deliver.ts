@@ -67,7 +67,9 @@ export function deliverer(
   }
 
   async function deliver(rows: readonly PreparedRow[], create: boolean, counted: boolean): Promise<void> {
-    const stopped = events.stoppedBy()
+    // Visitors that were allowed are created even if another batch has met the limit meanwhile.
+    const allowed = create && rules.allowance !== null
+    const stopped = allowed ? null : events.stoppedBy()
     if (stopped !== null) return await settleAll(rows, stopped, counted ? 'failed' : 'unsent')
     let answer: MetadataSetResult
     try {

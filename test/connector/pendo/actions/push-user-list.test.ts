@@ -17,6 +17,9 @@ const byLabel = (list: unknown, create: unknown = 'Yes', valueKeys: unknown = ['
   'Value Keys': valueKeys
 })
 
+const without = (label: string) =>
+  Object.fromEntries(Object.entries(byLabel(people)).filter(([name]) => name !== label))
+
 t.test('the card is called as in the article and as in published exports', async (t) => {
   t.equal(pushUserListCard.title, 'Push Okta User List With Metadata')
   t.equal(pendoConnector.key, 'pendometadataupdateconnector_6b53858a6e5e467783223497b88ce8bf')
@@ -56,9 +59,9 @@ t.test(
 )
 
 t.test('the connection asks for a nickname and an integration key', async (t) => {
-  const { properties } = pendoConnector.connectionFields
-  t.equal(properties.nickname.title, 'Connection Nickname')
-  t.equal(properties.integrationKey.title, 'Integration Key')
+  const properties = pendoConnector.connectionFields.properties as Record<string, { title?: string }>
+  t.equal(properties.nickname?.title, 'Connection Nickname')
+  t.equal(properties.integrationKey?.title, 'Integration Key')
 })
 
 t.test('the fields are accepted by the labels of the article and by the keys of exports', async (t) => {
@@ -100,15 +103,16 @@ t.test('Create takes Yes and No, true and false, and booleans', async (t) => {
 t.test('bad input throws before anything is sent', async (t) => {
   const pendo = await startPendo(t)
   const bad: Record<string, unknown>[] = [
-    byLabel(undefined),
+    without('User List'),
     byLabel('not a list'),
     byLabel(7),
     byLabel({ email: 'a' }),
     byLabel(people, 'maybe'),
-    byLabel(people, undefined),
+    without('Create non-existing users'),
+    without('Visitor ID Key'),
     byLabel(people, 'Yes', 'department'),
     byLabel(people, 'Yes', [7]),
-    byLabel(people, 'Yes', undefined),
+    without('Value Keys'),
     { ...byLabel(people), 'Visitor ID Key': ' ' },
     { ...byLabel(people), 'Visitor ID Key': 7 },
     { ...byLabel(people), Surprise: 1 },
