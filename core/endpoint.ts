@@ -72,3 +72,8 @@ export function targetOf(endpoint: Pick<Endpoint, 'url'>, params: object = {}, q
   ).toString()
   return search === '' ? path : `${path}?${search}`
 }
+
+/** Whether a part of an endpoint is left out: it has no body, or its answer is not used. */
+export function isEmpty(schema: TSchema): boolean {
+  return 'type' in schema && schema.type === 'undefined'
+}

@@ -13,6 +13,12 @@ export interface ErrorEntry {
 }
 
 const table = {
+  USAGE_INVALID: {
+    means: 'The command line cannot be understood: an unknown command or option, or a required one is missing.',
+    message: 'The command line cannot be understood: %s. %s lists what there is.',
+    repair: 'Correct the command; `--help` after any command lists its options.',
+    exit: 2
+  },
   CONFIG_INVALID: {
     means: 'A setting or an option is missing, misspelled or outside its range.',
     message: 'The setting %s cannot be used: %s.',
@@ -138,6 +144,12 @@ const table = {
     repair: 'Look at the ids with `--dry-run`; raise `--create-max` if they are right.',
     exit: 1
   },
+  ROWS_BEYOND_ALLOWANCE: {
+    means: 'More rows ended as missing, failed or unsent than `--allow-missing` and `--allow-failed` permit.',
+    message: 'Not all users reached Pendo: %s. --report out.csv lists the rows with their reasons.',
+    repair: 'Read the reasons in the report, correct the rows, push again; or allow as many.',
+    exit: 1
+  },
   PENDO_REFUSED: {
     means: 'Pendo refused the integration key (403 or 401): wrong, deleted, or of another region.',
     message:
@@ -237,6 +249,12 @@ const table = {
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
   },
+  UNEXPECTED: {
+    means: 'A fault of the program itself.',
+    message: 'The program failed in a way it never may: %s.',
+    repair: 'Report it with the command and the sentence; a repeated push does no harm.',
+    exit: 1
+  },
   LISTEN_FAILED: {
     means: 'A server could not listen on the address.',
     message: 'Cannot listen on %s: %s.',
@@ -250,6 +268,11 @@ export type ErrorCode = keyof typeof table
 
 /** Every error code with its meaning, sentence, repair and exit status; `docs/errors.md` is written from it. */
 export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table
+
+/** The sentence of a code; for rows by the thousand, where an error object with its stack would cost more than the row. */
+export function sentenceOf(code: ErrorCode, parameters: readonly (string | number)[]): string {
+  return format(table[code].message, ...parameters.map(String))
+}
 
 /** What an {@link AppError} may carry beside its sentence. */
 export interface AppErrorOptions {
@@ -269,10 +292,7 @@ export class AppError extends Error {
   readonly where: string | undefined
 
   constructor(code: ErrorCode, parameters: readonly (string | number)[] = [], options: AppErrorOptions = {}) {
-    super(
-      format(table[code].message, ...parameters.map(String)),
-      options.cause === undefined ? {} : { cause: options.cause }
-    )
+    super(sentenceOf(code, parameters), options.cause === undefined ? {} : { cause: options.cause })
     this.code = code
     this.where = options.where
   }

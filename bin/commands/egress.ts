@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import type { EgressArguments } from '../run/egress.ts'
+import type { CommandContext } from './context.ts'
+import { jobs } from './context.ts'
+import { addDestination, formatOption, groupOption, jsonOption, valueKeysOption } from './options.ts'
+
+/** `pendo-okta egress`: what leaves this machine. */
+export function addEgress(program: Command, { terminal, end }: CommandContext): void {
+  const command = program
+    .command('egress')
+    .helpGroup(jobs.check)
+    .summary('show what leaves this machine: hosts, purposes, fields')
+    .description(
+      'Show which hosts a push with these options talks to, what for, and which fields leave. Sends nothing.'
+    )
+    .argument('[file]', 'list of users, to name its fields')
+  addDestination(command)
+    .optionsGroup('What would be pushed:')
+    .option('--visitor-id-key <key>', 'field that identifies your visitors')
+    .addOption(valueKeysOption())
+    .addOption(groupOption())
+    .addOption(formatOption())
+    .optionsGroup('Results:')
+    .addOption(jsonOption('the same as one object'))
+    .action(async (file: string | undefined, options: Omit<EgressArguments, 'file'>) => {
+      const { runEgress } = await import('../run/egress.ts')
+      end(await runEgress(terminal, file === undefined ? options : { ...options, file }))
+    })
+}

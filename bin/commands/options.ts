@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { AppError } from '#core/errors.ts'
+import { readYesNo } from '#core/yes-no.ts'
+import { readAllowance } from '../allowance.ts'
+import { listFormats } from '../input/detect-format.ts'
+
+/** Adds the options that name a Pendo and its key. */
+export function addDestination(command: Command): Command {
+  return command
+    .optionsGroup('Which Pendo:')
+    .addOption(new Option('--region <region>', 'region of your Pendo: us, us1, eu, jp or au').conflicts('pendo'))
+    .option('--pendo <url>', 'address of a Pendo, such as a mock, in place of a region')
+    .option('--key-file <file>', 'file with the integration key; else PENDO_INTEGRATION_KEY holds it')
+}
+
+/** The option for the group of fields that is written. */
+export function groupOption(): Option {
+  return new Option('--group <group>', 'group of Pendo fields to write').choices(['custom', 'agent']).default('custom')
+}
+
+/** The option that names the format of the user list. */
+export function formatOption(): Option {
+  return new Option('--format <format>', 'format of FILE, where its name and beginning do not tell').choices(
+    listFormats
+  )
+}
+
+/** The option for the fields to push. */
+export function valueKeysOption(): Option {
+  return new Option('--value-keys <a,b>', 'fields to push (Value Keys); without it every field goes').argParser(
+    readKeys
+  )
+}
+
+/** The option for programs. */
+export function jsonOption(what: string): Option {
+  return new Option('--json', `for programs: ${what}`)
+}
+
+/** A list of keys, separated by commas. */
+export function readKeys(text: string): string[] {
+  return text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+}
+
+/** A parser of `N` or `N%` for an option. */
+export const allowanceOf = (option: string) => (text: string) => readAllowance(option, text)
+
+/**
+ * A parser of a whole number within bounds.
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value
+    throw new AppError('CONFIG_INVALID', [option, `"${text}" is no whole number from ${least} to ${most}`], {
+      where: option
+    })
+  }
+}
+
+/**
+ * A parser of yes and no.
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function yesNo(option: string): (text: string) => boolean {
+  return (text) => {
+    const value = readYesNo(text)
+    if (value !== undefined) return value
+    throw new AppError('CONFIG_INVALID', [option, `say yes or no, not "${text}"`], { where: option })
+  }
+}

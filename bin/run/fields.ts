@@ -1,0 +1,43 @@
+import { describeFields } from '#connector/pendo/preview/describe-fields.ts'
+import type { ListFormat } from '../input/detect-format.ts'
+import { openUserList } from '../input/open-user-list.ts'
+import { counted } from '../report/count.ts'
+import { csvText } from '../report/csv-text.ts'
+import { OutputFile } from '../report/output-file.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What `pendo-okta fields` was given. */
+export interface FieldsArguments {
+  readonly file: string
+  /** @default [] */
+  readonly valueKeys?: string[]
+  readonly format?: ListFormat
+  /** Where the CSV goes. @default standard output */
+  readonly out?: string
+  readonly json?: boolean
+}
+
+/**
+ * Lists the fields that a push of the list would send, as CSV with the columns name, type and example.
+ * @returns 0
+ */
+export async function runFields({ stdin, stdout, stderr }: Terminal, given: FieldsArguments): Promise<number> {
+  const out = given.out === undefined ? null : await OutputFile.open(given.out)
+  try {
+    const users = await openUserList({ path: given.file, format: given.format, stdin })
+    const fields = await describeFields(users, given.valueKeys ?? [])
+    const text = given.json
+      ? `${JSON.stringify(fields)}\n`
+      : csvText([['name', 'type', 'example'], ...fields.map(({ name, type, example }) => [name, type, example])])
+    if (out === null) stdout.write(text)
+    else {
+      await out.write(text)
+      await out.finish()
+      stderr.write(`${out.path}: ${counted(fields.length, 'field')}\n`)
+    }
+    return 0
+  } catch (error) {
+    await out?.discard()
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Environment } from './environment.ts'
+import { readEnvironment } from './environment.ts'
+
+/** What a command talks to. */
+export interface Terminal {
+  readonly stdin: Readable
+  /** Results. */
+  readonly stdout: Writable & { readonly isTTY?: boolean }
+  /** Progress and errors. */
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+  readonly environment: Environment
+}
+
+/** The terminal of this process. A reader that has gone away (`| head`) is no error. */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, environment: readEnvironment() }
+}

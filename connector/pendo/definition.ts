@@ -1,0 +1,11 @@
+import { pushUserListWire } from '#schemas/pendo/push-user-list.ts'
+import { pushUserListCard } from './actions/push-user-list.ts'
+import { PendoConnectionFields } from './connection.ts'
+
+/** The Pendo connector as Okta Workflows sees it: its name in exports, the fields of a connection, its cards. */
+export const pendoConnector = {
+  key: pushUserListWire.connector,
+  title: 'Pendo',
+  connectionFields: PendoConnectionFields,
+  actions: [pushUserListCard]
+} as const

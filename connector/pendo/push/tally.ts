@@ -1,0 +1,37 @@
+import type { AppError } from '#core/errors.ts'
+import type { RowOutcome } from '#schemas/pendo/push-user-list.ts'
+import type { SettledRow } from './contract.ts'
+
+/** The running sums of a push. */
+export class Tally {
+  /** Rows taken from the User List. */
+  taken = 0
+  /** Rows that went to Pendo. */
+  sent = 0
+  readonly counts: Record<RowOutcome, number> = { updated: 0, missing: 0, failed: 0, unsent: 0 }
+  /** Ids that Pendo does not know, each once. */
+  readonly missing = new Set<string>()
+  /** First row that did not end as updated, for the message. */
+  firstLoss: SettledRow | null = null
+  /** First call that failed for good, and its status. */
+  firstFailure: { error: AppError; status: number } | null = null
+
+  /** Rows that have come to an end. */
+  get settled(): number {
+    const { updated, missing, failed, unsent } = this.counts
+    return updated + missing + failed + unsent
+  }
+
+  add(rows: readonly SettledRow[]): void {
+    for (const row of rows) {
+      this.counts[row.outcome] += 1
+      if (row.outcome === 'updated') continue
+      if (row.outcome === 'missing' && row.visitorId !== null) this.missing.add(row.visitorId)
+      if (this.firstLoss === null || row.row < this.firstLoss.row) this.firstLoss = row
+    }
+  }
+
+  fail(error: AppError, status: number): void {
+    this.firstFailure ??= { error, status }
+  }
+}

@@ -1,0 +1,34 @@
+import { PassThrough } from 'node:stream'
+import { test } from 'tap'
+import { showProgress } from '../../../bin/report/progress.ts'
+
+const state = (settled: number, missing = 0) => ({
+  taken: settled,
+  settled,
+  counts: { updated: settled - missing, missing, failed: 0, unsent: 0 }
+})
+
+test('without a terminal there is a line for each quarter of a list whose length is known', async (t) => {
+  const stderr = new PassThrough()
+  const view = showProgress(stderr, 'Create = No', 1_000)
+  for (let settled = 50; settled <= 1_000; settled += 50) view.update(state(settled, 10))
+  view.stop()
+  t.same(stderr.read()?.toString().split('\n'), [
+    'Create = No: 250 of 1,000 users: 240 updated, 10 missing',
+    'Create = No: 500 of 1,000 users: 490 updated, 10 missing',
+    'Create = No: 750 of 1,000 users: 740 updated, 10 missing',
+    'Create = No: 1,000 of 1,000 users: 990 updated, 10 missing',
+    ''
+  ])
+})
+
+test('without a terminal a short list of unknown length has no line', async (t) => {
+  const stderr = new PassThrough()
+  const view = showProgress(stderr, 'Pushing')
+  view.update(state(40_000))
+  t.equal(stderr.read(), null)
+  view.update(state(60_000))
+  view.update(state(70_000))
+  view.stop()
+  t.equal(stderr.read()?.toString(), 'Pushing: 60,000 users: 60,000 updated\n')
+})
