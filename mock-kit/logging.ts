@@ -16,7 +16,7 @@ const paths = parents.flatMap((parent) =>
 )
 
 /** Fastify's logger option: silent unless asked, and secrets never reach a line. */
-export function loggerOption(logger: MockLogger | undefined): FastifyServerOptions['logger'] {
+export function loggerOption(logger: MockLogger | undefined): NonNullable<FastifyServerOptions['logger']> {
   if (logger === undefined) return false
   return {
     level: logger.level ?? 'info',

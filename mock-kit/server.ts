@@ -1,5 +1,6 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify'
 import { AppError } from '#core/errors.ts'
 import type { MockLogger } from './logging.ts'
 import { loggerOption } from './logging.ts'
@@ -8,7 +9,7 @@ import { loggerOption } from './logging.ts'
 const longestParameter = 128 * 1024
 
 /** Options of Fastify that every mock shares. */
-export function serverOptions(logger: MockLogger | undefined): FastifyServerOptions {
+export function serverOptions(logger: MockLogger | undefined): FastifyHttpOptions<Server> {
   return {
     logger: loggerOption(logger),
     // Longer than clients keep a connection unused, so that the mock is never the one to close it under a request.
@@ -17,9 +18,11 @@ export function serverOptions(logger: MockLogger | undefined): FastifyServerOpti
     requestTimeout: 900_000,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    // A path that cannot be decoded reaches no surface and no hook.
+    frameworkErrors: (_error, _request, reply) => (reply as unknown as FastifyReply).code(400).send(),
     routerOptions: { maxParamLength: longestParameter },
     http: { maxHeaderSize: 2 * longestParameter }
-  } as FastifyServerOptions
+  }
 }
 
 /**
