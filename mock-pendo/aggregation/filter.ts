@@ -161,10 +161,11 @@ function compareLiteral(column: Column, operator: Comparison, literal: Literal, 
     if (operator !== '==') throw bad()
     return literal === null ? `coalesce(${column.type} = 'null', 1)` : `coalesce(${column.type} = '${literal}', 0)`
   }
-  const sql = operator === '==' ? '=' : operator
+  // A value must not be bound in vain: SQLite knows only the parameters that its text has.
+  if (column.isId && typeof literal !== 'string') return '0'
   const types = typeof literal === 'string' ? `('text')` : `('integer', 'real')`
-  const comparison = `${column.value} ${sql} ${scope.parameters.bind(literal)}`
+  const comparison = `${column.value} ${operator === '==' ? '=' : operator} ${scope.parameters.bind(literal)}`
   // The id is always text; a guard around it would hide the index.
-  if (column.isId) return typeof literal === 'string' ? `(${comparison})` : '0'
+  if (column.isId) return `(${comparison})`
   return `coalesce(${column.type} in ${types} and ${comparison}, 0)`
 }

@@ -61,8 +61,9 @@ export const metadataValueRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async 
     ...routeOf(putMetadataValue, options),
     ...writes,
     handler: async (request, reply) => {
-      const { params, body } = request
-      if (body === undefined) throw new Refusal('not-json')
+      const { params, body, received } = request
+      // Validation makes null of a body that is absent, and null is a value.
+      if (received.bytes === 0) throw new Refusal('not-json')
       const kind = readKind(params.kind)
       const group = readGroup([...writableGroups, 'pendo'], params.group, settings)
       writeValue(mock, { kind, group, id: readPathId(request, params.id), field: params.field }, body)
