@@ -43,5 +43,5 @@ function wantsJson(argv: readonly string[]): boolean {
 function errorText(error: AppError): string {
   const sentence = `pendo-okta: ${printable(error.message)} [${error.code}]\n`
   const cause = error.cause instanceof Error ? error.cause : null
-  return error.code === 'UNEXPECTED' && cause !== null ? `${sentence}${cause.stack ?? ''}\n` : sentence
+  return error.code === 'PROGRAM_FAULT' && cause !== null ? `${sentence}${cause.stack ?? ''}\n` : sentence
 }

@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Clock } from '#core/clock.ts'
+import { systemClock } from '#core/clock.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
 
@@ -10,6 +12,7 @@ export interface Terminal {
   /** Progress and errors. */
   readonly stderr: Writable & { readonly isTTY?: boolean }
   readonly environment: Environment
+  readonly clock: Clock
 }
 
 /** The terminal of this process. A reader that has gone away (`| head`) is no error. */
@@ -19,5 +22,11 @@ export function processTerminal(): Terminal {
       if (error.code !== 'EPIPE') throw error
     })
   }
-  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, environment: readEnvironment() }
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    environment: readEnvironment(),
+    clock: systemClock
+  }
 }

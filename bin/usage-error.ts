@@ -3,13 +3,13 @@ import { AppError } from '#core/errors.ts'
 
 /**
  * Any error as one of ours: what commander says about the command line as `USAGE_INVALID`, what nobody foresaw as
- * `UNEXPECTED`. Help and version, which commander also throws, are no errors: `help`. A command that needs a
+ * `PROGRAM_FAULT`. Help and version, which commander also throws, are no errors: `help`. A command that needs a
  * subcommand has printed its help on standard error: `nothing asked`.
  */
 export function asAppError(error: unknown): AppError | 'help' | 'nothing asked' {
   if (error instanceof AppError) return error
   if (!(error instanceof CommanderError)) {
-    return new AppError('UNEXPECTED', [error instanceof Error ? error.message : String(error)], { cause: error })
+    return new AppError('PROGRAM_FAULT', [error instanceof Error ? error.message : String(error)], { cause: error })
   }
   if (error.code === 'commander.help') return 'nothing asked'
   if (error.exitCode === 0) return 'help'

@@ -17,7 +17,8 @@ export interface Allowances {
  * 1. What stopped the push (Ctrl-C, a refused key, no Pendo, the limit of new visitors) ends it whatever is allowed,
  *    and so does a list that broke off.
  * 2. Else rows are held against the allowances: missing rows against `--allow-missing` only, failed and unsent rows
- *    against `--allow-failed` only. Beyond them the first failure of a call speaks, if one is to blame.
+ *    against `--allow-failed` only. Beyond them the first failure of a call speaks where nothing at all got through;
+ *    where some calls went well, Pendo was reachable and what counts are the rows that stayed behind.
  */
 export function verdictOf(
   { counts, stoppedBy, listError, firstFailure }: PushResult,
@@ -32,9 +33,14 @@ export function verdictOf(
   const beyond: string[] = []
   if (missing > missingAllowed) beyond.push(`${missing} missing in Pendo (allowed ${missingAllowed})`)
   if (failed + unsent > failedAllowed) {
-    if (firstFailure !== null && errorTable[firstFailure.code].exit !== null) return firstFailure
+    if (firstFailure !== null && isToBlame(firstFailure, updated + missing > 0)) return firstFailure
     beyond.push(`${failed} failed and ${unsent} not sent (allowed ${failedAllowed})`)
   }
   if (beyond.length === 0) return null
   return new AppError('ROWS_BEYOND_ALLOWANCE', [beyond.join(', ')], { where: 'User List' })
+}
+
+function isToBlame({ code }: AppError, someGotThrough: boolean): boolean {
+  const { exit } = errorTable[code]
+  return exit !== null && !(someGotThrough && exit === errorTable.PENDO_UNREACHABLE.exit)
 }

@@ -249,7 +249,7 @@ const table = {
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
   },
-  UNEXPECTED: {
+  PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',
     repair: 'Report it with the command and the sentence; a repeated push does no harm.',

@@ -2,15 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
+import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
 
-/** What `npm run docs` writes, by file name under docs/. */
+/** What `npm run docs` writes, by path. */
 export const docFiles: ReadonlyMap<string, () => string> = new Map([
-  ['errors.md', errorsPage],
-  ['fidelity.md', () => fidelityPage(fidelitySections)],
-  ['mock-pendo.md', mockPendoPage]
+  ['docs/errors.md', errorsPage],
+  ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
+  ['docs/mock-pendo.md', mockPendoPage],
+  ['README.md', () => readmePage(fidelitySections)]
 ])
 
 if (import.meta.main) {
-  for (const [name, write] of docFiles) writeFileSync(new URL(`../docs/${name}`, import.meta.url), write())
+  for (const [path, write] of docFiles) writeFileSync(new URL(`../${path}`, import.meta.url), write())
 }

@@ -18,6 +18,9 @@ const more = `
 FILE is a JSON array of users, one JSON object a line (.ndjson, .jsonl), or CSV with a header line (an empty cell
 leaves the field alone). A user is an object of fields, or an Okta user with its profile.
 
+Missing rows count against --allow-missing alone, failed and unsent rows against --allow-failed; a share is of the
+rows of the list. --create-max as a share reads the file twice.
+
 Exit status:
   0    every row reached Pendo, or what did not is within the allowances
   1    rows are missing, failed or were not sent beyond the allowances

@@ -1,116 +1,50 @@
-import { isUtf8 } from 'node:buffer'
+import { JSONParser } from '@streamparser/json'
 import { AppError } from '#core/errors.ts'
-import { maxRowBytes, tooLong } from './row-limit.ts'
 import type { Source } from './source.ts'
-
-const [quote, backslash, comma, newline] = [0x22, 0x5c, 0x2c, 0x0a]
-const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d]
+import { checkUtf8 } from './utf8.ts'
 
 /**
  * Reads the elements of a JSON array one by one; no more of it than a piece and a row is in memory.
- *
- * The scan only finds where an element ends; `JSON.parse` judges it, so rows are the same as from one object a line
- * and come about as fast. A token-by-token parser took ten times as long.
- *
- * An element that is longer than 16 MiB or not UTF-8 comes as an `AppError` `ROW_NOT_READABLE` in its place.
- * @throws AppError `INPUT_NOT_LIST` when the value is an object; `INPUT_NOT_JSON` with the line where the JSON is
- * broken or breaks off
+ * @throws AppError `INPUT_NOT_LIST` when the value is an object; `INPUT_NOT_JSON` where the JSON is broken or breaks
+ * off, or is not UTF-8
  */
 export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chunks'>): AsyncGenerator<unknown, void> {
   refuseOtherValue(source)
   let row = 0
-  let line = 1
-  /** Where the element under way began; it has not before its first character that is not blank. */
-  let elementLine = 1
-  let begun = false
-  let depth = 0
-  let inString = false
-  let escaped = false
-  let ended = false
-  let carried: Buffer[] = []
-  let carriedBytes = 0
+  let elements: unknown[] = []
+  let fault: AppError | null = null
+  const parser = new JSONParser({ paths: ['$.*'], keepStack: false })
+  parser.onValue = ({ value }) => elements.push(value)
 
-  for await (const piece of source.chunks) {
-    let start = 0
-    for (let at = 0; at < piece.length; at++) {
-      const byte = piece[at]
-      if (inString) {
-        if (escaped) escaped = false
-        else if (byte === backslash) escaped = true
-        else if (byte === quote) inString = false
-        continue
-      }
-      if (!begun && depth === 1 && !isBlank(byte)) {
-        begun = true
-        elementLine = line
-      }
-      if (byte === newline) line++
-      else if (depth === 0) {
-        if (byte === openBracket && !ended) {
-          depth = 1
-          start = at + 1
-        } else if (!isBlank(byte))
-          throw broken(line, ended ? 'something follows the end of the list' : 'it is not JSON')
-      } else if (byte === quote) inString = true
-      else if (byte === openBracket || byte === openBrace) depth++
-      else if (byte === closeBracket || byte === closeBrace) {
-        depth--
-        if (depth > 0) continue
-        if (byte === closeBrace) throw broken(line, 'it is not JSON')
-        ended = true
-        const last = takeElement(piece.subarray(start, at))
-        if (row > 0 || last.toString('latin1').trim() !== '') yield readElement(last)
-      } else if (byte === comma && depth === 1) {
-        yield readElement(takeElement(piece.subarray(start, at)))
-        start = at + 1
-        begun = false
-      }
-    }
-    if (depth > 0) carry(piece.subarray(start))
-  }
-  if (!ended) throw broken(line, 'the JSON breaks off')
-
-  /** Of an element that is too long only the size is kept. */
-  function carry(bytes: Buffer): void {
-    carriedBytes += bytes.length
-    if (carriedBytes > maxRowBytes) carried = []
-    else carried.push(bytes)
-  }
-
-  function takeElement(bytes: Buffer): Buffer {
-    if (carriedBytes === 0) return bytes
-    carry(bytes)
-    return Buffer.concat(carried)
-  }
-
-  function readElement(bytes: Buffer): unknown {
-    const length = Math.max(carriedBytes, bytes.length)
-    carried = []
-    carriedBytes = 0
-    row++
-    if (length > maxRowBytes) return notReadable(tooLong)
-    if (!isUtf8(bytes)) return notReadable('it is not UTF-8')
-    const text = bytes.toString('utf8')
+  /** Lets the parser go on; the rows before a fault are still good. */
+  function advance(step: () => void, why: string): void {
     try {
-      return JSON.parse(text)
+      step()
     } catch (error) {
-      const position = Number(/at position (\d+)/.exec(String(error))?.[1] ?? 0)
-      const before = text.slice(text.search(/\S/), position)
-      throw broken(elementLine + before.split('\n').length - 1, `row ${row} is not JSON`)
+      const where = `row ${row + elements.length + 1}`
+      fault = new AppError('INPUT_NOT_JSON', [source.name, where, why], { where, cause: error })
     }
   }
 
-  function notReadable(why: string): AppError {
-    return new AppError('ROW_NOT_READABLE', [row, `line ${elementLine}: ${why}`], { where: `row ${row}` })
+  for await (const piece of checkUtf8(source)) {
+    // Only blanks may follow the end; the parser itself would take them for the beginning of another value.
+    if (!parser.isEnded) advance(() => parser.write(piece), 'it is not JSON')
+    else if (piece.toString('latin1').trim() !== '') throw afterEnd(source.name)
+    const read = elements
+    elements = []
+    for (const element of read) {
+      row++
+      yield element
+    }
+    if (fault !== null) throw fault
   }
-
-  function broken(atLine: number, why: string): AppError {
-    return new AppError('INPUT_NOT_JSON', [source.name, `line ${atLine}`, why], { where: `line ${atLine}` })
-  }
+  if (!parser.isEnded) advance(() => parser.end(), 'the JSON breaks off')
+  if (fault !== null) throw fault
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === newline
+function afterEnd(name: string): AppError {
+  const where = 'the end'
+  return new AppError('INPUT_NOT_JSON', [name, where, 'something follows the end of the list'], { where })
 }
 
 function refuseOtherValue({ name, head }: Pick<Source, 'name' | 'head'>): void {

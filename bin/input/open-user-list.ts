@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { readCsv } from './csv.ts'
 import type { ListFormat } from './detect-format.ts'
 import { detectFormat } from './detect-format.ts'
 import { readJsonArray } from './json-array.ts'
@@ -25,7 +24,10 @@ export async function openUserList(file: UserListFile): Promise<AsyncGenerator<u
   const source = await openSource(file.path, file.stdin, file.signal)
   const format = file.format ?? detectFormat(source)
   if (format === 'json') return readJsonArray(source)
-  return format === 'ndjson' ? readNdjson(source) : readCsv(source)
+  if (format === 'ndjson') return readNdjson(source)
+  // Loaded only where it is needed: the parser of CSV is the largest of the readers.
+  const { readCsv } = await import('./csv.ts')
+  return readCsv(source)
 }
 
 /** How many rows a user list has, read to its end. */

@@ -15,7 +15,7 @@ export interface Source {
 }
 
 const headBytes = 64 * 1024
-const chunkBytes = 256 * 1024
+const chunkBytes = 64 * 1024
 
 /**
  * Opens a user list: a path, or `-` for standard input.

@@ -33,7 +33,8 @@ function drawnLine(stderr: Terminal['stderr'], label: string, total: number | un
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 30,
-    hideCursor: true,
+    // A second Ctrl-C ends the process at once, and would leave a hidden cursor behind.
+    hideCursor: false,
     gracefulExit: false
   })
   bar.start(total ?? 0, 0, { label, counts: '' })

@@ -19,7 +19,7 @@ const exits = { works: 0, 'read-only': 1, refused: 3, unreachable: 3 } as const
 export async function runConnect(terminal: Terminal, given: ConnectArguments): Promise<number> {
   const { connection, dispatcher } = openDestination(given, terminal.environment)
   try {
-    const check = await checkConnection(connection)
+    const check = await checkConnection(connection, { clock: terminal.clock })
     terminal.stdout.write(given.json ? `${JSON.stringify(check)}\n` : `${printable(checkLine(check))}\n`)
     return exits[check.result]
   } finally {

@@ -25,6 +25,7 @@ export async function runPushPreview(terminal: Terminal, given: PushArguments): 
       visitorIdKey: given.visitorIdKey,
       numericIds: given.numericIds,
       signal: interrupt.signal,
+      clock: terminal.clock,
       ...(given.valueKeys === undefined ? {} : { valueKeys: given.valueKeys }),
       ...(destination === null ? {} : { connection: destination.connection })
     })

@@ -48,6 +48,7 @@ export async function runPush(terminal: Terminal, given: PushArguments): Promise
       create,
       numericIds: given.numericIds,
       signal: interrupt.signal,
+      clock: terminal.clock,
       onProgress: (state) => progress.update(state),
       ...(given.valueKeys === undefined ? {} : { valueKeys: given.valueKeys }),
       ...(given.batchSize === undefined ? {} : { batchSize: given.batchSize }),

@@ -81,7 +81,10 @@ export async function runStart(terminal: Terminal, given: StartArguments): Promi
       }
 
       if (given.json) terminal.stdout.write(`${JSON.stringify({ url, mockToken, integrationKey, pushes })}\n`)
-      if (given.once) return 0
+      if (given.once) {
+        say('\nDone. Without --once the mock keeps running, for you to push into.')
+        return 0
+      }
       say(whatNow(mock))
       await untilAborted(interrupt.signal)
       return 0

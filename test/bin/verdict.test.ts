@@ -48,11 +48,12 @@ test('failed and unsent rows count together against the allowance for failed row
   t.equal(code(pushed, { missing: { rows: 100 }, failed: { rows: 2 } }), 'ROWS_BEYOND_ALLOWANCE')
 })
 
-test('a call that finally failed speaks for its rows, unless they are allowed', async (t) => {
+test('a call that finally failed speaks for its rows where nothing got through, unless they are allowed', async (t) => {
   const firstFailure = new AppError('PENDO_FAILED', [503, 'POST', 6, 'it gave no reason'])
-  const pushed = result({ updated: 50, failed: 50 }, { firstFailure })
+  const pushed = result({ failed: 50 }, { firstFailure })
   t.equal(code(pushed), 'PENDO_FAILED')
-  t.equal(code(pushed, { missing: { rows: 0 }, failed: { percent: 50 } }), null)
+  t.equal(code(pushed, { missing: { rows: 0 }, failed: { percent: 100 } }), null)
+  t.equal(code(result({ updated: 50, failed: 50 }, { firstFailure })), 'ROWS_BEYOND_ALLOWANCE')
 })
 
 test('what stopped the push decides, whatever is allowed', async (t) => {

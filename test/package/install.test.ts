@@ -101,7 +101,11 @@ t.test('the packed tarball', async (t) => {
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }))
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
       t.match(await run(process.execPath, [tsc, '-p', '.'], { cwd: folder }), { status: 0, stdout: '' })
-      t.match(await run(process.execPath, ['consumer.ts'], { cwd: folder }), { status: 0, stderr: '' })
+      t.match(await run(process.execPath, ['consumer.ts'], { cwd: folder }), {
+        status: 0,
+        stdout: 'works, 2 updated\n',
+        stderr: ''
+      })
     }
   )
 })

@@ -28,12 +28,12 @@ export interface PendoHttpOptions {
 /** A client of Pendo's API: one method, which takes the contract of the endpoint. */
 export interface PendoHttp {
   /**
-   * Calls an endpoint; a body given as `text` is sent as it is. Network errors, 408, 429 and 5xx are repeated where the
+   * Calls an endpoint; a body given as `payload` is sent as it is. Network errors, 408, 429 and 5xx are repeated where the
    * endpoint allows it; a 429 makes every call of this client wait.
    * @throws PendoError `PENDO_REFUSED`, `PENDO_UNREACHABLE`, `PENDO_RATE_LIMITED`, `PENDO_FAILED`, `PENDO_REPLY_INVALID`,
    * `PENDO_REDIRECT_REFUSED`, `INTERRUPTED`
    */
-  call<E extends Endpoint>(endpoint: E, call?: CallArguments<E> & { text?: string }): Promise<Static<E['result']>>
+  call<E extends Endpoint>(endpoint: E, call?: CallArguments<E> & { payload?: Buffer }): Promise<Static<E['result']>>
   /** Ends the connections that this client opened. */
   close(): Promise<void>
 }
@@ -87,7 +87,11 @@ export function createPendoHttp(connection: PendoConnection, options: PendoHttpO
   const dispatcher: Dispatcher = own ?? (connection.dispatcher as Dispatcher)
   let pausedUntil = 0
 
-  async function attempt(method: Dispatcher.HttpMethod, target: string, body: string | null): Promise<Attempt> {
+  async function attempt(
+    method: Dispatcher.HttpMethod,
+    target: string,
+    body: Buffer | string | null
+  ): Promise<Attempt> {
     try {
       const answer = await dispatcher.request({
         origin: connection.origin,
@@ -119,7 +123,7 @@ export function createPendoHttp(connection: PendoConnection, options: PendoHttpO
   async function attemptFollowing(
     method: Dispatcher.HttpMethod,
     target: string,
-    body: string | null
+    body: Buffer | string | null
   ): Promise<Attempt> {
     let next = target
     for (let followed = 0; ; followed += 1) {
@@ -149,12 +153,12 @@ export function createPendoHttp(connection: PendoConnection, options: PendoHttpO
   return {
     async call<E extends Endpoint>(
       endpoint: E,
-      call: CallArguments<E> & { text?: string } = {}
+      call: CallArguments<E> & { payload?: Buffer } = {}
     ): Promise<Static<E['result']>> {
-      const { params, query, body, text } = call
+      const { params, query, body } = call
       const target = targetOf(endpoint, params as object, query as object)
       const what = `${endpoint.method} ${pathOf(target)}`
-      const payload = text ?? (body === undefined ? null : JSON.stringify(body))
+      const payload = call.payload ?? (body === undefined ? null : JSON.stringify(body))
       let sent = false
       for (let tries = 1; ; tries += 1) {
         while (pausedUntil > clock.now() && signal?.aborted !== true)

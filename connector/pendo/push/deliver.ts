@@ -7,11 +7,11 @@ import type { RowOutcome } from '#schemas/pendo/push-user-list.ts'
 import { verifyKey } from '#schemas/pendo/token.ts'
 import type { PendoHttp } from '../client/http.ts'
 import { PendoError } from '../client/pendo-error.ts'
+import type { Batch, BatchRow } from './batch.ts'
 import type { SettledRow } from './contract.ts'
 import type { CreateAllowance } from './create-allowance.ts'
 import type { FieldQuestion } from './lacking-fields.ts'
 import { askFields } from './lacking-fields.ts'
-import type { PreparedRow } from './prepare-row.ts'
 import { readCounts } from './read-counts.ts'
 
 /** What deliveries report to, beside the rows. */
@@ -54,44 +54,49 @@ export function deliverer(
   http: PendoHttp,
   rules: DeliveryRules,
   events: DeliveryEvents
-): (rows: readonly PreparedRow[]) => Promise<void> {
+): (batch: Batch) => Promise<void> {
   let question: Promise<FieldQuestion> | null = null
   let failuresInARow = 0
 
-  function set(rows: readonly PreparedRow[], create: boolean): Promise<MetadataSetResult> {
+  function set(batch: Batch, rows: readonly BatchRow[], create: boolean): Promise<MetadataSetResult> {
     return http.call(setMetadata, {
       params: { kind: 'visitor', group: rules.group },
       query: create ? { create: 'true' } : {},
-      text: `[${rows.map(({ json }) => json).join(',')}]`
+      payload: batch.bodyOf(rows)
     })
   }
 
-  async function deliver(rows: readonly PreparedRow[], create: boolean, counted: boolean): Promise<void> {
+  async function deliver(batch: Batch, rows: readonly BatchRow[], create: boolean, counted: boolean): Promise<void> {
     // Visitors that were allowed are created even if another batch has met the limit meanwhile.
     const allowed = create && rules.allowance !== null
     const stopped = allowed ? null : events.stoppedBy()
     if (stopped !== null) return await settleAll(rows, stopped, counted ? 'failed' : 'unsent')
     let answer: MetadataSetResult
     try {
-      answer = await set(rows, create)
+      answer = await set(batch, rows, create)
     } catch (error) {
       if (!(error instanceof PendoError)) throw error
       if (!counted && error.sent) events.sent(rows.length)
-      return await afterFailure(rows, create, error)
+      return await afterFailure(batch, rows, create, error)
     }
     if (!counted) events.sent(rows.length)
-    await afterAnswer(rows, create, answer)
+    await afterAnswer(batch, rows, create, answer)
   }
 
-  async function afterAnswer(rows: readonly PreparedRow[], create: boolean, answer: MetadataSetResult): Promise<void> {
+  async function afterAnswer(
+    batch: Batch,
+    rows: readonly BatchRow[],
+    create: boolean,
+    answer: MetadataSetResult
+  ): Promise<void> {
     const judgement = readCounts(answer, rows)
     if (judgement.kind === 'contradiction') {
       return await fail(rows, new AppError('PENDO_COUNTS_WRONG', [judgement.what]), 0, 'failed')
     }
-    if (judgement.kind === 'unnamed') return await inHalves(rows, create)
+    if (judgement.kind === 'unnamed') return await inHalves(batch, rows, create)
     failuresInARow = 0
     const { missing, refused } = judgement
-    const creatable: PreparedRow[] = []
+    const creatable: BatchRow[] = []
     const settled: SettledRow[] = []
     for (const row of rows) {
       const { row: number, visitorId } = row
@@ -112,11 +117,16 @@ export function deliverer(
       }
     }
     await events.settled(settled)
-    if (creatable.length > 0) await deliver(creatable, true, true)
+    if (creatable.length > 0) await deliver(batch, creatable, true, true)
   }
 
-  async function afterFailure(rows: readonly PreparedRow[], create: boolean, error: PendoError): Promise<void> {
-    if (aboutContent.has(error.status)) return await narrow(rows, create, error)
+  async function afterFailure(
+    batch: Batch,
+    rows: readonly BatchRow[],
+    create: boolean,
+    error: PendoError
+  ): Promise<void> {
+    if (aboutContent.has(error.status)) return await narrow(batch, rows, create, error)
     const outcome = error.sent ? 'failed' : 'unsent'
     if (error.code === 'INTERRUPTED') return await fail(rows, error, error.status, outcome)
     if (error.code === 'PENDO_REFUSED') {
@@ -135,12 +145,12 @@ export function deliverer(
     await fail(rows, error, error.status, outcome)
   }
 
-  async function narrow(rows: readonly PreparedRow[], create: boolean, error: PendoError): Promise<void> {
+  async function narrow(batch: Batch, rows: readonly BatchRow[], create: boolean, error: PendoError): Promise<void> {
     if (error.status === 400) {
       question ??= askFields(http, rules.group)
       const hasField = await question
       if (hasField !== null) {
-        const { blameless, lacking } = partition(rows, hasField)
+        const { blameless, lacking } = partition(batch, rows, hasField)
         if (lacking.length > 0) {
           const fields = [...new Set(lacking.flatMap(({ fields }) => fields))]
           events.failed(fieldsMissing(rules.group, fields), error.status)
@@ -155,13 +165,13 @@ export function deliverer(
               )
             )
           )
-          if (blameless.length > 0) await deliver(blameless, create, true)
+          if (blameless.length > 0) await deliver(batch, blameless, create, true)
           return
         }
       }
     }
-    if (rows.length > 1) return await inHalves(rows, create)
-    const row = rows[0] as PreparedRow
+    if (rows.length > 1) return await inHalves(batch, rows, create)
+    const row = rows[0] as BatchRow
     events.failed(
       new AppError('PENDO_RECORD_REFUSED', [row.row, row.visitorId, error.message], { where: `row ${row.row}` }),
       error.status
@@ -169,14 +179,14 @@ export function deliverer(
     await events.settled([refusal(row, error.message)])
   }
 
-  async function inHalves(rows: readonly PreparedRow[], create: boolean): Promise<void> {
+  async function inHalves(batch: Batch, rows: readonly BatchRow[], create: boolean): Promise<void> {
     const middle = Math.ceil(rows.length / 2)
-    await deliver(rows.slice(0, middle), create, true)
-    await deliver(rows.slice(middle), create, true)
+    await deliver(batch, rows.slice(0, middle), create, true)
+    await deliver(batch, rows.slice(middle), create, true)
   }
 
   async function fail(
-    rows: readonly PreparedRow[],
+    rows: readonly BatchRow[],
     error: AppError,
     status: number,
     outcome: 'failed' | 'unsent'
@@ -186,7 +196,7 @@ export function deliverer(
   }
 
   async function settleAll(
-    rows: readonly PreparedRow[],
+    rows: readonly BatchRow[],
     { code, message }: AppError,
     outcome: 'failed' | 'unsent'
   ): Promise<void> {
@@ -206,18 +216,18 @@ export function deliverer(
   }
 
   // With a limit on new visitors everything goes first without creating: the answer tells who is missing.
-  return (rows) => deliver(rows, rules.create && rules.allowance === null, false)
+  return (batch) => deliver(batch, batch.rows, rules.create && rules.allowance === null, false)
 }
 
 function partition(
-  rows: readonly PreparedRow[],
+  batch: Batch,
+  rows: readonly BatchRow[],
   hasField: (field: string) => boolean
-): { blameless: PreparedRow[]; lacking: { row: PreparedRow; fields: string[] }[] } {
-  const blameless: PreparedRow[] = []
-  const lacking: { row: PreparedRow; fields: string[] }[] = []
+): { blameless: BatchRow[]; lacking: { row: BatchRow; fields: string[] }[] } {
+  const blameless: BatchRow[] = []
+  const lacking: { row: BatchRow; fields: string[] }[] = []
   for (const row of rows) {
-    const { values } = JSON.parse(row.json) as { values: Record<string, unknown> }
-    const fields = Object.keys(values).filter((field) => !hasField(field))
+    const fields = batch.fieldsOf(row).filter((field) => !hasField(field))
     if (fields.length === 0) blameless.push(row)
     else lacking.push({ row, fields })
   }
@@ -233,7 +243,7 @@ function fieldsMissing(group: string, fields: readonly string[]): AppError {
   return new AppError('PENDO_FIELDS_MISSING', [group, named + more], { where: fields[0] ?? '' })
 }
 
-function refusal({ row, visitorId }: PreparedRow, why: string): SettledRow {
+function refusal({ row, visitorId }: BatchRow, why: string): SettledRow {
   return settle(
     row,
     visitorId,

@@ -50,22 +50,20 @@ export function rowPreparer(
     }
   }
 
-  function valuesOf(row: number, user: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    // Without a prototype, a field called `__proto__` is a field like any other.
-    const values: Record<string, unknown> = Object.create(null)
+  function valuesOf(row: number, user: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     if (valueKeys.length === 0) {
-      for (const [field, value] of Object.entries(allFields(user))) {
-        if (value === undefined) continue
-        note(row, field, value)
-        values[field] = value
-      }
-    } else {
-      for (const field of valueKeys) {
-        const value = lookUp(user, field)
-        if (value === undefined) continue
-        note(row, field, value)
-        values[field] = value
-      }
+      const fields = allFields(user)
+      for (const field of Object.keys(fields)) if (fields[field] !== undefined) note(row, field, fields[field])
+      return fields
+    }
+    const values: Record<string, unknown> = {}
+    for (const field of valueKeys) {
+      const value = lookUp(user, field)
+      if (value === undefined) continue
+      note(row, field, value)
+      // Assigned like the others, this one would become the prototype.
+      if (field === '__proto__') Object.defineProperty(values, field, { value, enumerable: true })
+      else values[field] = value
     }
     return values
   }

@@ -2,6 +2,7 @@ import { systemClock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
 import { createPendoHttp } from '../client/http.ts'
 import type { PendoConnection } from '../connection.ts'
+import { Batch } from './batch.ts'
 import { checkOptions } from './check-options.ts'
 import type { PushOptions, PushResult, SettledRow, UserList } from './contract.ts'
 import { createAllowance } from './create-allowance.ts'
@@ -89,8 +90,7 @@ export async function pushUsers(
   const prepare = rowPreparer({ ...settings, visitorIdKey: options.visitorIdKey }, notes)
   const underWay = new Set<Promise<void>>()
   let fault: { error: unknown } | null = null
-  let batch: PreparedRow[] = []
-  let batchBytes = 2
+  let batch = new Batch(batchSize, maxBatchBytes)
   let unsent: SettledRow[] = []
 
   /** Takes one row; a promise means that the reader has to wait. */
@@ -99,20 +99,19 @@ export async function pushUsers(
     const row = prepare(tally.taken, user)
     if ('outcome' in row) return keepUnsent(row)
     if (stoppedBy !== null) return keepUnsent(notSent(row, stoppedBy))
-    const bytes = Buffer.byteLength(row.json) + 1
-    if (batch.length > 0 && batchBytes + bytes > maxBatchBytes) {
-      const full = batch
-      batch = [row]
-      batchBytes = 2 + bytes
+    if (!batch.add(row)) {
+      const full = nextBatch()
+      batch.add(row)
       return send(full)
     }
-    batch.push(row)
-    batchBytes += bytes
-    if (batch.length < batchSize) return undefined
+    return batch.isFull ? send(nextBatch()) : undefined
+  }
+
+  /** Puts an empty batch in the place of the one that is full, which is given back. */
+  function nextBatch(): Batch {
     const full = batch
-    batch = []
-    batchBytes = 2
-    return send(full)
+    batch = new Batch(batchSize, maxBatchBytes)
+    return full
   }
 
   function keepUnsent(row: SettledRow): Promise<void> | undefined {
@@ -127,11 +126,11 @@ export async function pushUsers(
   }
 
   /** Waits for a free place, then starts the delivery of a batch. */
-  async function send(rows: readonly PreparedRow[]): Promise<void> {
+  async function send(full: Batch): Promise<void> {
     while (underWay.size >= concurrency) await Promise.race(underWay)
     if (fault !== null) return
     started = true
-    const delivery: Promise<void> = deliver(rows)
+    const delivery: Promise<void> = deliver(full)
       .catch((error: unknown) => {
         fault ??= { error }
       })
@@ -166,7 +165,7 @@ export async function pushUsers(
       }
     }
     // Also after a stop or an interruption: `deliver` then settles the rows without sending them.
-    if (batch.length > 0) await send(batch)
+    if (batch.rows.length > 0) await send(batch)
     await Promise.all(underWay)
     if (fault !== null) throw (fault as { error: unknown }).error
     await flushUnsent()

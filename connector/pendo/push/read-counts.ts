@@ -1,5 +1,5 @@
 import type { MetadataSetResult } from '#schemas/pendo/metadata-values.ts'
-import type { PreparedRow } from './prepare-row.ts'
+import type { BatchRow } from './batch.ts'
 
 /** What an answer says of the records of its call. */
 export type Judgement =
@@ -14,7 +14,7 @@ export type Judgement =
  * `failed = missing + errors`, `total` the records sent, and no id that was not sent. Nobody has said how Pendo counts
  * ids that come twice in a call, so with duplicates `total` may also be the number of distinct ids.
  */
-export function readCounts(answer: MetadataSetResult, rows: readonly PreparedRow[]): Judgement {
+export function readCounts(answer: MetadataSetResult, rows: readonly Pick<BatchRow, 'visitorId'>[]): Judgement {
   const { total, updated, failed } = answer
   const missingList = answer.missing ?? []
   const errorList = answer.errors ?? []

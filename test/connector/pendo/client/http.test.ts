@@ -14,7 +14,7 @@ import { FakeClock } from '../../../support/fake-clock.ts'
 const origin = 'https://pendo.example.test'
 const key = '00000000-1111-2222-3333-444444444444.us'
 const counts = { total: 1, updated: 1, failed: 0 }
-const set = { params: { kind: 'visitor', group: 'custom' }, text: '[{"visitorId":"a","values":{}}]' }
+const set = { params: { kind: 'visitor', group: 'custom' }, payload: Buffer.from('[{"visitorId":"a","values":{}}]') }
 
 function client(t: Test, options: PendoHttpOptions & { baseUrl?: string } = {}) {
   const { baseUrl = origin, ...rest } = options

@@ -1,0 +1,89 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import type { Test } from 'tap'
+import { readEnvironment } from '../../bin/environment.ts'
+import { runCommandLine } from '../../bin/main.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+
+const program = fileURLToPath(new URL('../../bin/pendo-okta.js', import.meta.url))
+
+/** How a command line ended. */
+export interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** What a command line is given beside its arguments. */
+export interface Given {
+  readonly env?: Record<string, string>
+  readonly stdin?: string | Readable
+}
+
+/** Runs a command line within this process, by a clock on which nothing takes time. */
+export async function run(argv: readonly string[], { env = {}, stdin = '' }: Given = {}): Promise<Ended> {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const written = Promise.all([text(stdout), text(stderr)])
+  const status = await runCommandLine(argv, {
+    stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
+    stdout,
+    stderr,
+    environment: readEnvironment(env),
+    clock: new FakeClock()
+  })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await written
+  return { status, stdout: out, stderr: err }
+}
+
+/** A command line as a process of its own. */
+export interface Running {
+  readonly child: ChildProcessWithoutNullStreams
+  /** What it has written to standard output so far. */
+  readonly stdout: () => string
+  /** Resolves when the output so far matches. */
+  until(pattern: RegExp): Promise<void>
+  readonly ended: Promise<Ended & { signal: NodeJS.Signals | null }>
+}
+
+/** Starts a command line as a process with nothing of this process's environment but the path. */
+export function start(
+  t: Test,
+  argv: readonly string[],
+  env: Record<string, string> = {},
+  nodeArguments: string[] = []
+): Running {
+  const child = spawn(process.execPath, [...nodeArguments, program, ...argv], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: 'pipe'
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    stdout += piece
+  })
+  const stderr = text(child.stderr)
+  const ended = once(child, 'close').then(async ([status, signal]) => ({
+    status,
+    signal,
+    stdout,
+    stderr: await stderr
+  }))
+  return {
+    child,
+    stdout: () => stdout,
+    ended,
+    async until(pattern) {
+      while (!pattern.test(stdout)) {
+        const more = await Promise.race([once(child.stdout, 'data').then(() => true), ended.then(() => false)])
+        if (!more && !pattern.test(stdout)) throw new Error(`ended without ${pattern}: ${stdout}${await stderr}`)
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { test } from 'tap'
+import { run } from '../command-line.ts'
+
+const egress = async (args: string[], env: Record<string, string> = {}, stdin = '') => {
+  const ended = await run(['egress', ...args, '--json'], { env, stdin })
+  return JSON.parse(ended.stdout)
+}
+
+test('without a destination nothing leaves', async (t) => {
+  t.match(await egress([]), { host: null, calls: [] })
+  const { status, stdout } = await run(['egress'])
+  t.equal(status, 0)
+  t.match(stdout, /^Nothing leaves this machine/)
+})
+
+test('the host, the calls, the proxy and the fields of a configuration are named, no key needed', async (t) => {
+  const args = ['--region', 'eu', '--visitor-id-key', 'email', '--value-keys', 'title,city']
+  const env = { HTTPS_PROXY: 'http://user:word@proxy.test:3128', NODE_EXTRA_CA_CERTS: '/etc/own-ca.pem' }
+  t.match(await egress(args, env), {
+    host: 'app.eu.pendo.io',
+    thisMachine: false,
+    proxy: 'proxy.test:3128',
+    extraCaCerts: '/etc/own-ca.pem',
+    visitorIdKey: 'email',
+    fields: ['title', 'city']
+  })
+  const { stdout } = await run(['egress', ...args], { env })
+  t.match(stdout, 'Host: app.eu.pendo.io, by way of the proxy proxy.test:3128')
+  t.match(stdout, 'POST /api/v1/metadata/visitor/custom/value')
+  t.match(stdout, 'Fields: title, city')
+  t.notMatch(stdout, 'word')
+})
+
+test('NO_PROXY and plain http to this machine go directly', async (t) => {
+  const env = { HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY: 'pendo.io' }
+  t.match(await egress(['--region', 'eu'], env), { proxy: null })
+  t.match(await egress(['--pendo', 'http://127.0.0.1:4100'], env), { proxy: null, thisMachine: true })
+})
+
+test('without Value Keys every field leaves; a list names them', async (t) => {
+  t.match(await egress(['--region', 'us']), { fields: null })
+  const list = '[{"profile":{"email":"a","title":"b"}},{"profile":{"email":"c","city":"d"}}]'
+  t.match(await egress(['-', '--region', 'us'], {}, list), { fields: ['email', 'title', 'city'] })
+})

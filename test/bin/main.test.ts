@@ -1,0 +1,24 @@
+import { PassThrough, Readable } from 'node:stream'
+import { test } from 'tap'
+import { readEnvironment } from '../../bin/environment.ts'
+import { runCommandLine } from '../../bin/main.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+
+test('a fault that nobody foresaw is status 1 and one object as well', async (t) => {
+  const stderr = new PassThrough({ encoding: 'utf8' })
+  const broken = new PassThrough()
+  broken.write = () => {
+    throw new TypeError('a fault of a test')
+  }
+  const terminal = {
+    stdin: Readable.from([]),
+    stdout: broken,
+    stderr,
+    environment: readEnvironment({}),
+    clock: new FakeClock()
+  }
+  t.equal(await runCommandLine(['egress', '--json'], terminal), 1)
+  t.match(JSON.parse(stderr.read()), { code: 'PROGRAM_FAULT', message: /a fault of a test/, where: null })
+  t.equal(await runCommandLine(['egress'], terminal), 1)
+  t.match(stderr.read(), /^pendo-okta: .*\[PROGRAM_FAULT\]\nTypeError: a fault of a test\n {4}at /)
+})
