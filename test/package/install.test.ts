@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { run } from './run.ts'
+import { run } from '../support/run.ts'
 
 // Packs the package, installs the tarball into an empty folder and uses it there as its users do.
 // The registry may be slow.
