@@ -12,7 +12,8 @@ export const fidelitySections: readonly FidelitySection[] = [
   },
   {
     title: 'Pendo, as the mock imitates it',
-    about: 'A switch is a setting of the mock ([mock-pendo.md](mock-pendo.md)): `--set name=value`.',
+    about:
+      'A switch is a setting of the mock ([mock-pendo.md](mock-pendo.md)): `--set name=value`. An inferred behaviour without one is one that the card does not depend on; the fault plan puts any other answer in the place of the true one (`status`, `replaceBody`).',
     behaviours: pendoBehaviours
   }
 ]
