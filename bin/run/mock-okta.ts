@@ -2,6 +2,7 @@ import { parseSettings } from '#mock-okta/config.ts'
 import type { SeedOutcome } from '#mock-okta/seed.ts'
 import type { GeneratedUsers, StartedMockOkta } from '#mock-okta/start.ts'
 import { startMockOkta } from '#mock-okta/start.ts'
+import { wholeNumber } from '../commands/options.ts'
 import { openUserList } from '../input/open-user-list.ts'
 import { untilAborted, watchInterrupt } from '../interrupt.ts'
 import { printable } from '../printable.ts'
@@ -29,6 +30,8 @@ export interface MockOktaArguments {
 }
 
 const usualUsers = '100'
+/** As many as any org has; more would only fill the memory. */
+const mostUsers = 10_000_000
 
 /**
  * Runs a mock Okta until Ctrl-C.
@@ -64,14 +67,14 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
 
 /**
  * The users to start with: made up, or all rows of a file.
- * @throws AppError `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`
+ * @throws AppError `CONFIG_INVALID`, `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`
  */
 async function readUsers(
   { stdin }: Terminal,
   { users = usualUsers, seed = 1 }: MockOktaArguments,
   signal: AbortSignal
 ): Promise<GeneratedUsers | unknown[]> {
-  if (/^\d+$/.test(users)) return { count: Number(users), seed }
+  if (/^\d+$/.test(users)) return { count: wholeNumber('--users', 0, mostUsers)(users), seed }
   const rows: unknown[] = []
   for await (const row of await openUserList({ path: users, stdin, signal })) rows.push(row)
   return rows
