@@ -252,8 +252,8 @@ const table = {
     exit: 3
   },
   INTERRUPTED: {
-    means: 'The push was interrupted (Ctrl-C) before this row was settled.',
-    message: 'The push was interrupted before %s was settled.',
+    means: 'The run was interrupted (Ctrl-C) before this row or call was settled.',
+    message: 'The run was interrupted before %s was settled.',
     repair: 'Push again: a repeated push does no harm.',
     exit: 130
   },
