@@ -167,19 +167,19 @@ const table = {
   PENDO_UNREACHABLE: {
     means: 'No answer came from Pendo after all tries: refused, reset, timed out, or the name is unknown.',
     message:
-      'Pendo at %s did not answer (%s, %s tries): check the address, the network and the proxy, then push again.',
+      'Pendo at %s did not answer (%s; tries: %s): check the address, the network and the proxy, then push again.',
     repair: 'Check the address, the network and the proxy, then push again: a repeated push does no harm.',
     exit: 3
   },
   PENDO_RATE_LIMITED: {
     means: 'Pendo answered 429 until the tries were used up.',
-    message: 'Pendo asks to slow down (status 429 after %s tries): lower the concurrency or push later.',
+    message: 'Pendo asks to slow down (status 429; tries: %s): lower the concurrency or push later.',
     repair: 'Lower `--concurrency`, or push later.',
     exit: 3
   },
   PENDO_FAILED: {
     means: 'Pendo answered with a status that is no success and that repeating did not mend.',
-    message: 'Pendo answered status %s to %s (%s tries): %s.',
+    message: 'Pendo answered status %s to %s (tries: %s): %s.',
     repair: 'For 5xx and 408 push again later, with smaller batches for 408; for 404 check the base URL and the group.',
     exit: 3
   },
