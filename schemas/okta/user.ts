@@ -61,6 +61,9 @@ const BaseProfile = Type.Object({
   manager: text()
 })
 
+/** Names of the base attributes of a profile. */
+export const oktaBaseAttributes: readonly string[] = Object.keys(BaseProfile.properties)
+
 /** A profile: the base attributes, and any custom attributes beside them. */
 export const OktaProfile = Type.Intersect([BaseProfile, Type.Record(Type.String(), Type.Unknown())], {
   description: 'Base attributes and, beside them, custom attributes of any type.'
