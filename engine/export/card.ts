@@ -36,7 +36,7 @@ export class Card {
       .map(([key, field]) => {
         const { type, data } = field.value
         const isInline = type === 'flo' && typeof data === 'object' && data !== null
-        return new Input(this, key, field, isInline ? readInline(this, field.key, data) : null)
+        return new Input(this, key, field, isInline ? readInline(this, slotOf(field), data) : null)
       })
       .sort((a, b) => a.index - b.index)
     this.outputs = Object.entries(outputs.data)
@@ -110,6 +110,12 @@ export class Card {
     return this.address.startsWith('root:kernel:object:') && this.parts.name === 'expand'
   }
 
+  /** Whether it does something that its author sees: no comment, no hidden card, no mere meeting of branches. */
+  get isWork(): boolean {
+    if (this.isExpand || this.kind === 'control:comment' || this.kind === 'control:join') return false
+    return this.kind !== 'control:noop' || this.flow.start === this
+  }
+
   /** Starts the flow when something happens in an application. */
   get isEvent(): boolean {
     return this.#raw.node.model.webhook === true && !this.parts.isBuiltIn
@@ -141,6 +147,10 @@ export class Card {
   output(group: string | null, key: string): Output | undefined {
     return this.#outputsByName.get(nameOf(group, key))
   }
+}
+
+function slotOf({ group, key }: { group?: string | null; key: string }): string {
+  return typeof group === 'string' ? `${group}/${key}` : key
 }
 
 function firstByName<F extends Input | Output>(fields: readonly F[]): Map<string, F> {

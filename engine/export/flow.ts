@@ -12,7 +12,7 @@ export type StartKind = 'helper' | 'scheduled' | 'event' | 'api endpoint' | 'del
 /** Where an inline flow lives. */
 export interface InlineOwner {
   readonly card: Card
-  /** Key of the input that holds it, or `error handler`. */
+  /** Group and key of the input that holds it (`if/flo`, `flo`), or `error handler`. */
   readonly slot: string
 }
 
