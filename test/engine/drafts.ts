@@ -22,7 +22,7 @@ export interface Source {
 }
 
 /** What an input is given: a literal, an output, an argument filled per item, a flow. */
-type Given =
+export type Given =
   | { readonly literal: unknown; readonly type?: string }
   | { readonly from: Source | readonly Source[]; readonly type?: string }
   | { readonly item: string }
