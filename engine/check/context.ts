@@ -69,11 +69,16 @@ export class CheckContext {
     return this.orderOf(flow) === null ? (this.#faults.get(flow) ?? '') : null
   }
 
-  /** Flows that start runs of `flow`: those at the ends of all chains of callers, as top-level flows. */
+  /** Top-level flows with which runs of `flow` begin: those with a start of their own, and helpers that nothing calls. */
   rootsOf(flow: Flow): Flow[] {
     const seen = new Set<Flow>([flow])
     for (const at of seen) for (const { card } of this.callsTo(at)) seen.add(card.flow)
-    return [...seen].filter((at) => at.owner === null && this.callsTo(at).every(({ card }) => card.flow.top === at))
+    const tops = [...seen].filter((at) => !at.isInline)
+    const roots = tops.filter(
+      (at) => at.startKind !== 'helper' || this.callsTo(at).every(({ card }) => card.flow.top === at)
+    )
+    // Helpers that call one another in a circle: any of them may be run by hand.
+    return roots.length > 0 ? roots : tops
   }
 
   /** The flows that a card runs and waits for, with those that they run and wait for. */

@@ -24,6 +24,9 @@ export class Export {
   /** How the file was laid out. */
   readonly layout: Layout
   readonly #document: ExportDocument
+  readonly #tablesById: ReadonlyMap<string, Table>
+  readonly #connectionsById: ReadonlyMap<string, Connection>
+  readonly #foldersById: ReadonlyMap<string, Folder>
   readonly #callees: ReadonlyMap<string, Flow | Stub>
 
   /**
@@ -57,7 +60,10 @@ export class Export {
       requireShape(shapes.table(entry), file, `the table ${key}`)
       return new Table(key, entry)
     })
-    this.#callees = new Map([...stubs, ...flows].map((flow) => [flow.id, flow]))
+    this.#foldersById = byId(this.folders)
+    this.#connectionsById = byId(this.connections)
+    this.#tablesById = byId(this.tables)
+    this.#callees = byId<Flow | Stub>([...stubs, ...flows])
   }
 
   /** The parsed document. Whoever changes it directly reads it again to see the change here. */
@@ -101,18 +107,22 @@ export class Export {
 
   /** A table by its id. */
   table(id: string): Table | undefined {
-    return this.tables.find((table) => table.id === id)
+    return this.#tablesById.get(id)
   }
 
   /** A connection by its id. */
   connection(id: string): Connection | undefined {
-    return this.connections.find((connection) => connection.id === id)
+    return this.#connectionsById.get(id)
   }
 
   /** A folder by its id; flows exported alone name one that the file has not. */
   folder(id: string): Folder | undefined {
-    return this.folders.find((folder) => folder.id === id)
+    return this.#foldersById.get(id)
   }
+}
+
+function byId<T extends { readonly id: string }>(entries: readonly T[]): Map<string, T> {
+  return new Map(entries.map((entry) => [entry.id, entry]))
 }
 
 function entries<T>(collection: Record<string, T> | undefined): [string, T][] {

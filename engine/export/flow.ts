@@ -28,6 +28,7 @@ export class Flow {
   readonly #entry: ExportFlowEntry | null
   readonly #entryKey: string
   readonly #cardsById: ReadonlyMap<string, Card>
+  #startCards: readonly Card[] | null = null
 
   private constructor(raw: ExportFlow, file: string, holder: { entry: ExportFlowEntry; key: string } | InlineOwner) {
     this.#raw = raw
@@ -127,9 +128,8 @@ export class Flow {
 
   /** Cards that nothing comes before: one in every real export. */
   get startCards(): readonly Card[] {
-    const later = new Set(this.orderings.map(([, to]) => to))
-    for (const card of this.cards) for (const head of card.branches.keys()) later.add(head)
-    return this.cards.filter((card) => !later.has(card.id))
+    this.#startCards ??= this.#findStartCards()
+    return this.#startCards
   }
 
   /** The card that starts the flow. */
@@ -166,6 +166,12 @@ export class Flow {
   *withInline(): Generator<Flow, void, undefined> {
     yield this
     for (const flow of this.inlineFlows) yield* flow.withInline()
+  }
+
+  #findStartCards(): Card[] {
+    const later = new Set(this.orderings.map(([, to]) => to))
+    for (const card of this.cards) for (const head of card.branches.keys()) later.add(head)
+    return this.cards.filter((card) => !later.has(card.id))
   }
 
   /** Pins never leave a flow, so they are tied once its cards are read. */

@@ -36,7 +36,7 @@ export function parseText(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw notJson(name, open ? 'it breaks off before its end' : `it is not JSON (${reasonOf(error)})`, error)
+    throw notJson(name, open ? 'it breaks off before its end' : `it is not JSON${placeIn(error)}`, error)
   }
 }
 
@@ -44,11 +44,11 @@ function notJson(name: string, why: string, cause?: unknown): AppError {
   return new AppError('EXPORT_NOT_JSON', [name, why], { where: name, ...(cause === undefined ? {} : { cause }) })
 }
 
-/** What the parser says, without the piece of the text that it quotes: that piece may be anybody's data. */
-function reasonOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error)
+/** Where the parser stopped, without the piece of the text that it quotes: that piece may be anybody's data. */
+function placeIn(error: unknown): string {
+  const said = error instanceof Error ? error.message : ''
   const place = /line \d+ column \d+/.exec(said)?.[0] ?? /position \d+/.exec(said)?.[0]
-  return place === undefined ? 'it does not begin as JSON does' : `at ${place}`
+  return place === undefined ? '' : `, at ${place}`
 }
 
 /** How deeply brackets are nested outside texts, and whether one of them, or a text, is never closed. */

@@ -35,7 +35,7 @@ for (const command of [
   test(`${command} --help is printed on standard output`, async (t) => {
     t.match(await run([...command.split(' '), '--help']), {
       status: 0,
-      stdout: new RegExp(`^Usage: pendo-okta ${command} `),
+      stdout: new RegExp(`^Usage: pendo-okta ${command}[ |]`),
       stderr: ''
     })
   })

@@ -466,6 +466,15 @@ t.test('no-schedule: a flow run by hand, or by events only, and no other', async
   t.same(advise(endpoint), [])
 })
 
+t.test('no-schedule: a flow with a schedule counts also where others call it', async (t) => {
+  const flow = scheduled('batch')
+  push(flow, { users: profiles(flow, list(flow)) })
+  const { flow: next } = helper('next')
+  next.add('control:spawn', { in: { flo: calls(flow) } })
+  flow.add('control:spawn', { in: { flo: calls(next) } })
+  t.same(advise(flow, next), [])
+})
+
 t.test("outside-template: said of every push in a flow of one's own", async (t) => {
   const flow = scheduled()
   push(flow, { users: profiles(flow, list(flow)) })
