@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { EnvHttpProxyAgent } from 'undici'
-import { agentOptions } from '#connector/pendo/client/http.ts'
+import { agentOptions } from '#connector/client/exchange.ts'
 import { AppError } from '#core/errors.ts'
 import type { Environment } from './environment.ts'
 

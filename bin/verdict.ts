@@ -17,8 +17,7 @@ export interface Allowances {
  * 1. What stopped the push (Ctrl-C, a refused key, no Pendo, the limit of new visitors) ends it whatever is allowed,
  *    and so does a list that broke off.
  * 2. Else rows are held against the allowances: missing rows against `--allow-missing` only, failed and unsent rows
- *    against `--allow-failed` only. Beyond them the first failure of a call speaks where nothing at all got through;
- *    where some calls went well, Pendo was reachable and what counts are the rows that stayed behind.
+ *    against `--allow-failed` only. Beyond them the first call that failed for good speaks, if it is to blame.
  */
 export function verdictOf(
   { counts, stoppedBy, listError, firstFailure }: PushResult,
@@ -40,7 +39,8 @@ export function verdictOf(
   return new AppError('ROWS_BEYOND_ALLOWANCE', [beyond.join(', ')], { where: 'User List' })
 }
 
+/** No answer at all is told as such; an answer such as 503 only where it was the answer to everything. */
 function isToBlame({ code }: AppError, someGotThrough: boolean): boolean {
-  const { exit } = errorTable[code]
-  return exit !== null && !(someGotThrough && exit === errorTable.PENDO_UNREACHABLE.exit)
+  if (code === 'PENDO_FAILED' || code === 'PENDO_RATE_LIMITED') return !someGotThrough
+  return errorTable[code].exit !== null
 }

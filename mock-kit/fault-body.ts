@@ -33,10 +33,12 @@ async function* slowly(bytes: Buffer, ms: number, clock: Clock, signal: AbortSig
 
 async function* thenReset(
   body: AsyncIterable<Buffer> | Iterable<Buffer>,
-  request: FastifyRequest
+  request: FastifyRequest,
+  reply: FastifyReply
 ): AsyncGenerator<Buffer> {
   yield* body
-  // The reset must not overtake what was written before it.
+  // The reset must not overtake what was written before it; of a body cut to nothing the head is still to go out.
+  reply.raw.flushHeaders()
   do await nextTurn()
   while (request.raw.socket.writableLength > 0 && !request.raw.socket.destroyed)
   resetConnection(request)
@@ -60,5 +62,5 @@ export async function spoilBody(
   const cut = fault.truncate === undefined ? bytes : bytes.subarray(0, fault.truncate)
   const sent = fault.slowBodyMs === undefined ? [cut] : slowly(cut, fault.slowBodyMs, clock, signal)
   const whole = cut.length === bytes.length
-  return Readable.from(whole ? sent : thenReset(sent, request), { objectMode: false })
+  return Readable.from(whole ? sent : thenReset(sent, request, reply), { objectMode: false })
 }

@@ -51,8 +51,11 @@ export function interceptCalls(
 
   app.addHook('onSend', async (request, reply, payload) => {
     const { fault } = request
+    // A request that the host guard refused never arrived here.
+    const received = request.received as ReceivedCall | undefined
+    if (received === undefined) return payload
     if (fault === null) {
-      request.received.status = reply.statusCode
+      received.status = reply.statusCode
       return payload
     }
     if (fault.when === 'after' && fault.reset === true) {
@@ -61,8 +64,8 @@ export function interceptCalls(
     }
     const late = fault.when === 'after' && fault.status !== undefined
     if (late) answer(reply, fault)
-    request.received.status = reply.statusCode
-    return spoilBody({ fault, request, reply, payload: late ? fault.body : payload }, clock, closing.signal)
+    received.status = reply.statusCode
+    return spoilBody({ fault, request, reply, payload: late ? (fault.body ?? null) : payload }, clock, closing.signal)
   })
 }
 

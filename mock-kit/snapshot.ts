@@ -48,7 +48,9 @@ function restoreTable(database: DatabaseSync, table: StateTable, rows: readonly 
   database.exec(`delete from ${table.name}`)
   const places = table.columns.map(() => '?').join(', ')
   // SQLite itself judges, since its limit of nesting is the one that matters.
-  const isObject = database.prepare(`select ?1 is null or (json_valid(?1) and json_type(?1) = 'object') as fits`)
+  const isObject = database.prepare(
+    `select case when ?1 is null then 1 when json_valid(?1) then json_type(?1) = 'object' else 0 end as fits`
+  )
   const insert = database.prepare(`insert into ${table.name} (${table.columns.join(', ')}) values (${places})`)
   rows.forEach((row, index) => {
     const where = `tables.${table.name}.${index}`

@@ -7,12 +7,13 @@ import { systemSecrets } from '#core/random.ts'
 import { controlPrefix } from '#mock-kit/control.ts'
 import { guardHost } from '#mock-kit/host-guard.ts'
 import type { MockLogger } from '#mock-kit/logging.ts'
+import { serveDocs } from '#mock-kit/openapi.ts'
 import { serverOptions } from '#mock-kit/server.ts'
 import { validatorCompiler } from '#mock-kit/validation.ts'
+import { integrationKeyHeader } from '#schemas/pendo/headers.ts'
 import type { MockPendoSettings } from './config.ts'
 import { resolveSettings } from './config.ts'
 import { controlSurface } from './plugins/control-surface.ts'
-import { serveDocs } from './plugins/openapi.ts'
 import { pendoSurface } from './plugins/pendo-surface.ts'
 import { MockPendo } from './state.ts'
 import { pendoPrefix } from './surface.ts'
@@ -60,7 +61,11 @@ export async function buildMockPendo(options: BuildOptions): Promise<FastifyInst
   app.setValidatorCompiler(validatorCompiler)
   app.setNotFoundHandler((_request, reply) => reply.code(404).send())
   guardHost(app, options.host)
-  await serveDocs(app)
+  await serveDocs(app, {
+    title: 'Mock Pendo',
+    description: 'A stand-in for the visitor and metadata API of Pendo, and its controls under /_mock.',
+    security: { integrationKey: { type: 'apiKey', in: 'header', name: integrationKeyHeader } }
+  })
   await app.register(pendoSurface, { prefix: pendoPrefix, mock })
   await app.register(controlSurface, { prefix: controlPrefix, mock, mockToken: options.mockToken })
   return app

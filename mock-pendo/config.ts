@@ -1,11 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { AppError } from '#core/errors.ts'
-import { compileCheck, compileCoercion } from '#core/validate.ts'
-
-/** One of a few words. */
-const choice = <const W extends readonly string[]>(words: W, options: { default: W[number]; description: string }) =>
-  Type.Unsafe<W[number]>({ type: 'string', enum: [...words], ...options })
+import { choice, settingsReader } from '#mock-kit/settings.ts'
 
 /**
  * How the mock behaves where Pendo's behaviour is unknown, disputed or depends on the day. The defaults are what is
@@ -92,40 +87,10 @@ export const MockPendoSettings = Type.Object(
 )
 export type MockPendoSettings = Static<typeof MockPendoSettings>
 
-const check = compileCheck(MockPendoSettings)
-const coerce = compileCoercion(MockPendoSettings)
+const reader = settingsReader(MockPendoSettings)
 
-function unwrap(checked: ReturnType<typeof check>): MockPendoSettings {
-  if (checked.ok) return checked.value
-  throw new AppError('CONFIG_INVALID', [checked.where, checked.what], { where: checked.where })
-}
+/** All settings: those given, and the defaults of the others. @throws AppError `CONFIG_INVALID` */
+export const resolveSettings = reader.resolve
 
-/**
- * All settings: those given, and the defaults of the others.
- * @throws AppError `CONFIG_INVALID`
- */
-export function resolveSettings(settings: Partial<MockPendoSettings> = {}): MockPendoSettings {
-  return unwrap(check({ ...unwrap(coerce({})), ...settings }))
-}
-
-/**
- * Settings from texts `name=value`, as the command line gives them; a later one wins.
- * @returns only the settings that were named
- * @throws AppError `CONFIG_INVALID` for a text without `=`, an unknown name or a value that does not fit
- */
-export function parseSettings(pairs: readonly string[]): Partial<MockPendoSettings> {
-  const texts = new Map(pairs.map(splitPair))
-  const all = new Map(Object.entries(unwrap(coerce(Object.fromEntries(texts)))))
-  return Object.fromEntries([...texts.keys()].map((name) => [name, all.get(name)]))
-}
-
-function splitPair(pair: string): [string, string] {
-  const at = pair.indexOf('=')
-  if (at < 1) throw new AppError('CONFIG_INVALID', [`"${pair}"`, 'write name=value'], { where: pair })
-  const name = pair.slice(0, at)
-  if (!Object.hasOwn(MockPendoSettings.properties, name)) {
-    const known = Object.keys(MockPendoSettings.properties).join(', ')
-    throw new AppError('CONFIG_INVALID', [`"${name}"`, `the mock has ${known}`], { where: name })
-  }
-  return [name, pair.slice(at + 1)]
-}
+/** The settings named by texts `name=value`. @throws AppError `CONFIG_INVALID` */
+export const parseSettings = reader.parse

@@ -69,6 +69,11 @@ export function addPush(program: Command, { terminal, end }: CommandContext): vo
     .optionsGroup('Pace:')
     .option('--batch-size <n>', 'rows in a call (default: 1000)', wholeNumber('--batch-size', 1, 100_000))
     .option('--concurrency <n>', 'calls under way at once (default: 4)', wholeNumber('--concurrency', 1, 64))
+    .option(
+      '--retries <n>',
+      'tries of a call after the first, when the network or Pendo fails (default: 5)',
+      wholeNumber('--retries', 0, 100)
+    )
     .optionsGroup('Results:')
     .option('--report <file>', 'write how each row ended (.csv or .ndjson)')
     .option('--missing <file>', 'write the ids that Pendo does not know (.csv)')

@@ -20,6 +20,7 @@ export interface PushArguments extends DestinationOptions {
   readonly allowFailed?: Allowance
   readonly batchSize?: number
   readonly concurrency?: number
+  readonly retries?: number
   readonly report?: string
   readonly missing?: string
   readonly json?: boolean

@@ -53,6 +53,7 @@ export async function runPush(terminal: Terminal, given: PushArguments): Promise
       ...(given.valueKeys === undefined ? {} : { valueKeys: given.valueKeys }),
       ...(given.batchSize === undefined ? {} : { batchSize: given.batchSize }),
       ...(given.concurrency === undefined ? {} : { concurrency: given.concurrency }),
+      ...(given.retries === undefined ? {} : { retries: given.retries }),
       ...(limit === undefined ? {} : { createMax: limit.rows }),
       ...(ledger === null ? {} : { onSettled: (rows) => ledger.write(rows) })
     }).finally(() => progress.stop())

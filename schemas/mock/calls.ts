@@ -20,7 +20,7 @@ export const ReceivedCall = Type.Object({
   status: Type.Integer({ description: 'Status answered; 0 where the connection was reset.' }),
   bytes: Type.Integer({ description: 'Size of the body received.' }),
   fault: Type.Boolean({ description: 'Whether the fault plan had a hand in the answer.' }),
-  keyId: Type.Optional(Type.String({ description: 'The integration key that was used, by its id.' })),
+  keyId: Type.Optional(Type.String({ description: 'The integration key or API token that was used, by its id.' })),
   counts: Type.Optional(CallCounts)
 })
 export type ReceivedCall = Static<typeof ReceivedCall>

@@ -61,7 +61,7 @@ const BaseProfile = Type.Object({
   manager: text()
 })
 
-/** Names of the base attributes of a profile. */
+/** Names of the base attributes, all text. Source: Okta's Users API. */
 export const oktaBaseAttributes: readonly string[] = Object.keys(BaseProfile.properties)
 
 /** A profile: the base attributes, and any custom attributes beside them. */
@@ -92,3 +92,23 @@ export const OktaUser = Type.Object({
   _links: Type.Object({ self: Type.Object({ href: Type.String() }) })
 })
 export type OktaUser = Static<typeof OktaUser>
+
+/**
+ * A user as a client may rely on it: Okta may leave nulls out and add properties, so only what every answer has is
+ * required.
+ */
+export const OktaUserAnswer = Type.Object({
+  id: Type.String(),
+  status: Type.String(),
+  created: Type.Optional(time()),
+  activated: Type.Optional(time()),
+  statusChanged: Type.Optional(time()),
+  lastLogin: Type.Optional(time()),
+  lastUpdated: Type.Optional(time()),
+  passwordChanged: Type.Optional(time()),
+  type: Type.Optional(Type.Object({ id: Type.String() })),
+  profile: Type.Unsafe<OktaProfile>(Type.Record(Type.String(), Type.Unknown())),
+  credentials: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  _links: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
+})
+export type OktaUserAnswer = Static<typeof OktaUserAnswer>

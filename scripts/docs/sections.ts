@@ -1,4 +1,5 @@
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
+import { pendoBehaviours } from '#schemas/pendo/fidelity.ts'
 import type { FidelitySection } from './fidelity.ts'
 
 /** The parts of `docs/fidelity.md`. */
@@ -8,5 +9,11 @@ export const fidelitySections: readonly FidelitySection[] = [
     about:
       'What the card does with a list of users, and what it expects of Pendo ([card.md](card.md) tells it in order).',
     behaviours: cardBehaviours
+  },
+  {
+    title: 'Pendo, as the mock imitates it',
+    about:
+      'A switch is a setting of the mock ([mock-pendo.md](mock-pendo.md)): `--set name=value`. An inferred behaviour without one is one that the card does not depend on; the fault plan puts any other answer in the place of the true one (`status`, `replaceBody`).',
+    behaviours: pendoBehaviours
   }
 ]

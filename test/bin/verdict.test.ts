@@ -54,6 +54,8 @@ test('a call that finally failed speaks for its rows where nothing got through, 
   t.equal(code(pushed), 'PENDO_FAILED')
   t.equal(code(pushed, { missing: { rows: 0 }, failed: { percent: 100 } }), null)
   t.equal(code(result({ updated: 50, failed: 50 }, { firstFailure })), 'ROWS_BEYOND_ALLOWANCE')
+  const gone = new AppError('PENDO_UNREACHABLE', ['https://pendo.example.test', 'ECONNRESET', 6])
+  t.equal(code(result({ updated: 50, failed: 50 }, { firstFailure: gone })), 'PENDO_UNREACHABLE')
 })
 
 test('what stopped the push decides, whatever is allowed', async (t) => {

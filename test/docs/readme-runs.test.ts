@@ -37,19 +37,6 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
   return { status, text }
 }
 
-t.test('the README shows what npm start -- --once prints, but for the port and the progress', async (t) => {
-  const shown = /```text\n(.*?)\n```/s.exec(readme)?.[1] ?? ''
-  const { status, text } = await run(['start', '--once'])
-  t.equal(status, 0)
-  const plain = (lines: readonly string[]) =>
-    lines
-      .filter((line) => !/^Create = (Yes|No): /.test(line))
-      .join('\n')
-      .replace(/127\.0\.0\.1:\d+/, '127.0.0.1:PORT')
-      .trim()
-  t.equal(plain(text), plain(shown.split('\n')))
-})
-
 t.test('the table tells three people what to type', async (t) => {
   t.same(
     commands.map(([command]) => command),

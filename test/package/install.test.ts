@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { run } from './run.ts'
+import { run } from '../support/run.ts'
 
 // Packs the package, installs the tarball into an empty folder and uses it there as its users do.
 // The registry may be slow.
@@ -52,10 +52,17 @@ t.test('the packed tarball', async (t) => {
     t.ok(statSync(join(home, 'dist/bin/pendo-okta.js')).mode & 0o100)
   })
 
+  t.test('the installed pendo-okta start --once finds its bundled list and pushes it', { skip: offline }, async (t) => {
+    const ended = await run(program, ['start', '--once', '--json'], { cwd: folder })
+    t.equal(ended.status, 0, ended.stderr)
+    const { pushes } = JSON.parse(ended.stdout)
+    t.match(pushes, [{ recordsProcessed: 988 }, { recordsProcessed: 988, usersUpdated: 988, usersMissing: [] }])
+  })
+
   t.test('the installed pendo-okta --help runs on Node 24', { skip: offline }, async (t) => {
     const twentyFour = ['-y', '--prefer-offline', 'node@24']
     const version = await run('npx', [...twentyFour, '--version'], { cwd: folder })
-    if (noRegistry.test(version.stderr)) return t.pass('skipped: no package registry can be reached')
+    if (noRegistry.test(version.stderr)) return t.pass('not looked at: no package registry can be reached')
     t.match(version.stdout, /^v24\./)
     t.match(await run('npx', [...twentyFour, program, '--help'], { cwd: folder }), {
       status: 0,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { machineNode, machinePath, run } from './run.ts'
+import { machineNode, machinePath, run } from '../support/run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const oneSentence = /^pendo-okta needs Node 24 or later and this is Node \d+\.\d+\.\d+: [^\n]*\.\n$/

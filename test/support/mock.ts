@@ -11,6 +11,7 @@ import type { Visitor } from '#schemas/pendo/visitor.ts'
 /** A mock Pendo on loopback with a write key, what a test asks of it, and a connection to it. */
 export interface PendoUnderTest {
   readonly url: string
+  readonly mockToken: string
   readonly connection: PendoConnection
   control<T>(method: string, path: string, body?: unknown): Promise<T>
   seed(seed: PendoSeed): Promise<void>
@@ -27,11 +28,10 @@ export const bulkSetPath = '/api/v1/metadata/visitor/custom/value'
 
 export async function startPendo(t: Pick<Test, 'teardown'>, options: StartOptions = {}): Promise<PendoUnderTest> {
   const mock = await startMockPendo({ createKey: 'write', ...options })
-  let open = true
-  const close = async () => {
-    if (!open) return
-    open = false
-    await mock.close()
+  let closing: Promise<void> | null = null
+  const close = () => {
+    closing ??= mock.close()
+    return closing
   }
   t.teardown(close)
   const connect = (integrationKey: string) => openConnection({ nickname: 'Pendo', integrationKey, baseUrl: mock.url })
@@ -53,6 +53,7 @@ export async function startPendo(t: Pick<Test, 'teardown'>, options: StartOption
 
   return {
     url: mock.url,
+    mockToken: mock.mockToken,
     connection: connect(key),
     control,
     seed: (seed) => control('POST', '/_mock/seed', seed),

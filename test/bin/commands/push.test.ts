@@ -391,3 +391,12 @@ test('the key is taken from the environment or a file of its owner alone, and is
   const refused = await run(args, { env: pendo.env, stdin: list })
   t.notOk((refused.stdout + refused.stderr + readFileSync(`${dir}/out.csv`, 'utf8')).includes(pendo.key))
 })
+
+test('--retries 0 gives up at the first failure', async (t) => {
+  const pendo = await startPendo(t)
+  await pendo.faults({ path: '/api/v1/metadata/visitor/custom/value', status: 503, times: 1 })
+  const args = [...base, '--pendo', pendo.url, '--json']
+  const stdin = () => Readable.from([JSON.stringify(users)])
+  t.equal((await run([...args, '--retries', '0'], { env: pendo.env, stdin: stdin() })).status, 3)
+  t.equal((await pendo.calls()).total, 1)
+})

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readRetryAfter, waitBeforeRetry } from '#connector/pendo/client/back-off.ts'
+import { readRetryAfter, waitBeforeRetry } from '#connector/client/back-off.ts'
 
 const none = { next: () => 0 }
 

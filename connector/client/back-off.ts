@@ -20,7 +20,7 @@ export function waitBeforeRetry(failures: number, retryAfterMs: number | null, r
 
 /**
  * The wait that a `Retry-After` header asks for: seconds or an HTTP date (RFC 9110, section 10.2.3); null where the
- * header is absent or unreadable. Pendo documents no such header, so its absence is the usual case.
+ * header is absent or unreadable. Neither Pendo nor Okta's management API documents it, so its absence is the usual case.
  */
 export function readRetryAfter(header: string | string[] | undefined, now: number): number | null {
   const text = (Array.isArray(header) ? header[0] : header)?.trim()

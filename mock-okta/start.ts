@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify'
+import { systemSecrets } from '#core/random.ts'
+import { generateOktaUsers } from '#mock-kit/people/okta-users.ts'
+import { listen } from '#mock-kit/server.ts'
+import type { TokenKind } from '#schemas/okta/headers.ts'
+import type { BuildOptions } from './app.ts'
+import { buildMockOkta } from './app.ts'
+import type { SeedOutcome } from './seed.ts'
+import { putUsers } from './seed.ts'
+
+/** Made-up users: the same for the same numbers, byte for byte. */
+export interface GeneratedUsers {
+  readonly count: number
+  /** Any integer. */
+  readonly seed: number
+}
+
+/** How a mock Okta is started. */
+export interface StartOptions extends Omit<BuildOptions, 'mockToken'> {
+  /** Where to listen. @default '127.0.0.1' */
+  readonly host?: string
+  /** 0 takes a free one. @default 0 */
+  readonly port?: number
+  /** Token of the control surface. @default a new one */
+  readonly mockToken?: string
+  /** Make an API token at once, with or without write access. @default none */
+  readonly createToken?: 'write' | 'read'
+  /** Kind of that token. @default 'ssws' */
+  readonly tokenKind?: TokenKind
+  /** Users to put in before the first call, unless the data has users already. @default none */
+  readonly users?: GeneratedUsers | Iterable<unknown>
+}
+
+/** A mock Okta that listens. */
+export interface StartedMockOkta {
+  readonly app: FastifyInstance
+  /** Its origin, such as `http://127.0.0.1:4200`. */
+  readonly url: string
+  readonly mockToken: string
+  /** The token that was made, if one was asked for. It cannot be shown again. */
+  readonly apiToken: string | null
+  /** What became of the users that were given; null where none were, or the data had users already. */
+  readonly seeded: SeedOutcome | null
+  /** Ends open connections and closes the state. */
+  close(): Promise<void>
+}
+
+const descriptions = { write: 'Made at the start, with write access', read: 'Made at the start, read-only' }
+
+const listOf = (users: GeneratedUsers | Iterable<unknown>): Iterable<unknown> =>
+  Symbol.iterator in users ? users : generateOktaUsers(users)
+
+/**
+ * Starts a mock Okta.
+ * @throws AppError `CONFIG_INVALID`, `MOCK_DATA_INVALID` or `LISTEN_FAILED`
+ */
+export async function startMockOkta(options: StartOptions = {}): Promise<StartedMockOkta> {
+  const { host = '127.0.0.1', port = 0, createToken, tokenKind = 'ssws', users, ...build } = options
+  const mockToken = options.mockToken ?? (options.secrets ?? systemSecrets).token(24)
+  const app = await buildMockOkta({ ...build, host, mockToken })
+  try {
+    const { mockOkta: mock } = app
+    const seeded = users === undefined || mock.users.count() > 0 ? null : putUsers(mock, listOf(users))
+    const url = await listen(app, host, port)
+    const apiToken =
+      createToken === undefined
+        ? null
+        : mock.tokens.create({
+            description: descriptions[createToken],
+            writeAccess: createToken === 'write',
+            kind: tokenKind
+          }).apiToken
+    return { app, url, mockToken, apiToken, seeded, close: () => app.close() }
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
