@@ -249,6 +249,54 @@ const table = {
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
   },
+  EXPORT_NOT_READABLE: {
+    means: 'An export file cannot be opened or read.',
+    message: 'The export %s cannot be read: %s.',
+    repair: 'Check the path and the permissions.',
+    exit: 2
+  },
+  EXPORT_TOO_LARGE: {
+    means: 'An export file is larger than `--max-file-mb` allows; it was not read.',
+    message: 'The export %s is larger than %s MB and was not read: raise --max-file-mb if it is what you expect.',
+    repair: 'Raise `--max-file-mb` if the file is what you expect.',
+    exit: 2
+  },
+  EXPORT_NOT_JSON: {
+    means: 'A file given as an export is not JSON, or it breaks off.',
+    message: 'The export %s cannot be understood: %s.',
+    repair: 'Export the flow or folder again; a download that broke off is the usual cause.',
+    exit: 2
+  },
+  EXPORT_TOO_DEEP: {
+    means: 'A file given as an export is nested more deeply than any export is.',
+    message: 'The export %s is nested more than %s levels deep, which no export is.',
+    repair: 'Export the flow or folder again.',
+    exit: 2
+  },
+  EXPORT_INVALID: {
+    means: 'A JSON file is no export of Okta Workflows, or a part of it has not the shape that reading needs.',
+    message: 'The file %s cannot be used as an export of Okta Workflows: %s.',
+    repair: 'Export the flow or folder from the Okta Workflows Console; the sentence names the part that does not fit.',
+    exit: 2
+  },
+  EXPORT_ORDER_INVALID: {
+    means: 'The cards of a flow cannot be put in an order of execution.',
+    message: 'The cards of the flow "%s" cannot be put in order: %s.',
+    repair: 'Open the flow in the Okta Workflows Console, save it and export it again.',
+    exit: 2
+  },
+  EXPORT_FLOW_UNKNOWN: {
+    means: 'The export has no flow of that name.',
+    message: 'No flow of the export is called "%s". It has: %s.',
+    repair: 'Name a flow by any part of its name that no other flow has; `flow list` lists them.',
+    exit: 2
+  },
+  EXPORT_FLOW_AMBIGUOUS: {
+    means: 'Several flows of the export have that part in their names.',
+    message: 'Several flows of the export match "%s": %s. Give more of the name.',
+    repair: 'Give more of the name, or the id of the flow; `flow list` lists them.',
+    exit: 2
+  },
   PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',

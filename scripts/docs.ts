@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
+import { flowCheckPage } from './docs/flow-check.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
@@ -9,6 +10,7 @@ import { fidelitySections } from './docs/sections.ts'
 export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
+  ['docs/flow-check.md', flowCheckPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['README.md', () => readmePage(fidelitySections)]
 ])
