@@ -4,6 +4,7 @@ import { addConnect } from './commands/connect.ts'
 import type { CommandContext } from './commands/context.ts'
 import { addEgress } from './commands/egress.ts'
 import { addFields } from './commands/fields.ts'
+import { addFlow } from './commands/flow.ts'
 import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
 import { addPush } from './commands/push.ts'
@@ -24,7 +25,8 @@ export function buildProgram(context: CommandContext): Command {
       outputError: () => {}
     })
     .exitOverride()
-  for (const add of [addPush, addStart, addMock, addKeys, addFields, addConnect, addEgress]) add(program, context)
+  for (const add of [addPush, addStart, addMock, addKeys, addFields, addConnect, addEgress, addFlow])
+    add(program, context)
   return program
 }
 

@@ -167,19 +167,19 @@ const table = {
   PENDO_UNREACHABLE: {
     means: 'No answer came from Pendo after all tries: refused, reset, timed out, or the name is unknown.',
     message:
-      'Pendo at %s did not answer (%s, %s tries): check the address, the network and the proxy, then push again.',
+      'Pendo at %s did not answer (%s; tries: %s): check the address, the network and the proxy, then push again.',
     repair: 'Check the address, the network and the proxy, then push again: a repeated push does no harm.',
     exit: 3
   },
   PENDO_RATE_LIMITED: {
     means: 'Pendo answered 429 until the tries were used up.',
-    message: 'Pendo asks to slow down (status 429 after %s tries): lower the concurrency or push later.',
+    message: 'Pendo asks to slow down (status 429; tries: %s): lower the concurrency or push later.',
     repair: 'Lower `--concurrency`, or push later.',
     exit: 3
   },
   PENDO_FAILED: {
     means: 'Pendo answered with a status that is no success and that repeating did not mend.',
-    message: 'Pendo answered status %s to %s (%s tries): %s.',
+    message: 'Pendo answered status %s to %s (tries: %s): %s.',
     repair: 'For 5xx and 408 push again later, with smaller batches for 408; for 404 check the base URL and the group.',
     exit: 3
   },
@@ -297,6 +297,54 @@ const table = {
     means: 'The file given with `--data` is not a database of this mock, or of a newer version.',
     message: 'The data file %s cannot be used: %s.',
     repair: 'Name another file, or delete this one to start afresh.',
+    exit: 2
+  },
+  EXPORT_NOT_READABLE: {
+    means: 'An export file cannot be opened or read.',
+    message: 'The export %s cannot be read: %s.',
+    repair: 'Check the path and the permissions.',
+    exit: 2
+  },
+  EXPORT_TOO_LARGE: {
+    means: 'An export file is larger than `--max-file-mb` allows; it was not read.',
+    message: 'The export %s is larger than %s MB and was not read: raise --max-file-mb if it is what you expect.',
+    repair: 'Raise `--max-file-mb` if the file is what you expect.',
+    exit: 2
+  },
+  EXPORT_NOT_JSON: {
+    means: 'A file given as an export is not JSON, or it breaks off.',
+    message: 'The export %s cannot be understood: %s.',
+    repair: 'Export the flow or folder again; a download that broke off is the usual cause.',
+    exit: 2
+  },
+  EXPORT_TOO_DEEP: {
+    means: 'A file given as an export is nested more deeply than any export is.',
+    message: 'The export %s is nested more than %s levels deep, which no export is.',
+    repair: 'Export the flow or folder again.',
+    exit: 2
+  },
+  EXPORT_INVALID: {
+    means: 'A JSON file is no export of Okta Workflows, or a part of it has not the shape that reading needs.',
+    message: 'The file %s cannot be used as an export of Okta Workflows: %s.',
+    repair: 'Export the flow or folder from the Okta Workflows Console; the sentence names the part that does not fit.',
+    exit: 2
+  },
+  EXPORT_ORDER_INVALID: {
+    means: 'The cards of a flow cannot be put in an order of execution.',
+    message: 'The cards of the flow "%s" cannot be put in order: %s.',
+    repair: 'Open the flow in the Okta Workflows Console, save it and export it again.',
+    exit: 2
+  },
+  EXPORT_FLOW_UNKNOWN: {
+    means: 'The export has no flow of that name.',
+    message: 'No flow of the export is called "%s". It has: %s.',
+    repair: 'Name a flow by any part of its name that no other flow has; `flow list` lists them.',
+    exit: 2
+  },
+  EXPORT_FLOW_AMBIGUOUS: {
+    means: 'Several flows of the export have that part in their names.',
+    message: 'Several flows of the export match "%s": %s. Give more of the name.',
+    repair: 'Give more of the name, or the id of the flow; `flow list` lists them.',
     exit: 2
   },
   PROGRAM_FAULT: {

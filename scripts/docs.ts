@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
+import { flowCheckPage } from './docs/flow-check.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { readmePage } from './docs/readme.ts'
@@ -10,6 +11,7 @@ import { fidelitySections } from './docs/sections.ts'
 export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
+  ['docs/flow-check.md', flowCheckPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['README.md', () => readmePage(fidelitySections)]

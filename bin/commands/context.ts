@@ -11,5 +11,6 @@ export interface CommandContext {
 export const jobs = {
   push: 'Push users into Pendo:',
   rehearse: 'Try it without Pendo:',
-  check: 'Check what will happen:'
+  check: 'Check what will happen:',
+  flows: 'Work with flows:'
 } as const

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import { Agent } from 'undici'
 import type { Clock } from '#core/clock.ts'
 import type { Random } from '#core/random.ts'
+import { redact } from '#core/secret.ts'
 import { waitBeforeRetry } from './back-off.ts'
 
 /** Longest wait for an answer: Pendo ends a call after five minutes, and a client that gives up sooner would repeat work that is still being done. */
@@ -17,6 +18,9 @@ export const agentOptions = {
 } as const
 /** Redirects followed within the origin. */
 const maxRedirects = 3
+/** Redirects that repeat the request as it was, and those that turn every other than a GET into one (RFC 9110, 15.4). */
+const keepsMethod = new Set([307, 308])
+const toGet = new Set([301, 302, 303])
 /** Codes of errors that come up before any byte of the request is sent. */
 const beforeSending = new Set([
   'ECONNREFUSED',
@@ -39,6 +43,8 @@ export interface Service {
   readonly origin: string
   /** Headers of every request, the secret among them. */
   readonly headers: Readonly<Record<string, string>>
+  /** What an answer may repeat and nobody may read: taken out of bodies and addresses before anything looks at them. */
+  readonly secret: string
   /** Transport; an own one where undefined. */
   readonly dispatcher: Dispatcher | undefined
   /** The wait that an answer asks for, in milliseconds; null where it asks for none. @param now - epoch milliseconds */
@@ -132,7 +138,8 @@ export function openExchange(service: Service, { retries, signal, clock, random 
         ...(signal === undefined ? {} : { signal })
       })
       const { statusCode: status, headers: answered } = reply
-      return { kind: 'answer', answer: { status, headers: answered, text: await reply.body.text() } }
+      const text = redact(await reply.body.text(), [service.secret])
+      return { kind: 'answer', answer: { status, headers: answered, text } }
     } catch (error) {
       const code = codeOf(error)
       return { kind: 'failure', reason: code, sent: !beforeSending.has(code), cause: error }
@@ -144,12 +151,13 @@ export function openExchange(service: Service, { retries, signal, clock, random 
     let target = request.target
     for (let followed = 0; ; followed += 1) {
       const result = await attempt({ ...request, target })
-      if (result.kind === 'failure' || result.answer.status < 300 || result.answer.status >= 400) return result
+      if (result.kind === 'failure') return result
       const { status, headers } = result.answer
-      const url = headers.location === undefined ? null : URL.parse(headers.location, origin + target)
-      const keepsRequest = request.method === 'GET' || status === 307 || status === 308
+      const keepsRequest = keepsMethod.has(status) || (request.method === 'GET' && toGet.has(status))
+      if (!(keepsMethod.has(status) || toGet.has(status)) || headers.location === undefined) return result
+      const url = URL.parse(headers.location, origin + target)
       if (url === null || url.origin !== origin || !keepsRequest || followed === maxRedirects) {
-        const destination = url === null ? 'an unreadable address' : url.origin + url.pathname
+        const destination = url === null ? 'an unreadable address' : redact(url.origin + url.pathname, [service.secret])
         throw errors.redirected({ what, destination, status })
       }
       target = url.pathname + url.search

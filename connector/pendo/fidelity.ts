@@ -69,6 +69,11 @@ export const cardBehaviours: readonly Behaviour[] = [
   },
   { id: 'card.missing-empty-on-create', what: 'usersMissing is filled only when Create is No.', basis: 'documented' },
   {
+    id: 'card.duplicates-share-outcome',
+    what: 'Rows with the same id in a call share its outcome; Pendo may count them by row or by id.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.batches',
     what: 'A list goes in batches of 1,000 rows and at most 5 MB, four at a time; Pendo documents only the five minutes that a call may take.',
     basis: 'inferred',

@@ -27,11 +27,11 @@ export const MetadataSetResult = Type.Object({
   missing: Type.Optional(ids),
   errors: Type.Optional(
     Type.Union([
-      Type.Array(Type.Object({ id: Type.Optional(Type.Unknown()), message: Type.Optional(Type.String()) })),
+      Type.Array(Type.Object({ id: Type.Optional(Type.Unknown()), message: Type.Optional(Type.Unknown()) })),
       Type.Null()
     ])
   ),
-  kind: Type.Optional(Type.String())
+  kind: Type.Optional(Type.Unknown({ description: 'The kind again; not proved, so nothing relies on it.' }))
 })
 export type MetadataSetResult = Static<typeof MetadataSetResult>
 

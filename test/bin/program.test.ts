@@ -5,8 +5,14 @@ test('the help is grouped by what the reader is about to do', async (t) => {
   const { status, stdout, stderr } = await run(['--help'])
   t.match({ status, stderr }, { status: 0, stderr: '' })
   const headings = stdout.split('\n').filter((line) => /^\S.*:$/.test(line))
-  t.same(headings, ['Options:', 'Push users into Pendo:', 'Try it without Pendo:', 'Check what will happen:'])
-  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress']) {
+  t.same(headings, [
+    'Options:',
+    'Push users into Pendo:',
+    'Try it without Pendo:',
+    'Check what will happen:',
+    'Work with flows:'
+  ])
+  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress', 'flow']) {
     t.match(stdout, new RegExp(`^  ${command} `, 'm'))
   }
 })
@@ -20,12 +26,16 @@ for (const command of [
   'keys',
   'keys create',
   'connect pendo',
+  'flow',
+  'flow check',
+  'flow list',
+  'flow show',
   'egress'
 ]) {
   test(`${command} --help is printed on standard output`, async (t) => {
     t.match(await run([...command.split(' '), '--help']), {
       status: 0,
-      stdout: new RegExp(`^Usage: pendo-okta ${command} `),
+      stdout: new RegExp(`^Usage: pendo-okta ${command}[ |]`),
       stderr: ''
     })
   })
@@ -41,6 +51,7 @@ test('a command that does not exist is status 2 and names the nearest', async (t
 
 test('nothing asked is the help on standard error and status 2', async (t) => {
   t.match(await run([]), { status: 2, stdout: '', stderr: /^Usage: pendo-okta/ })
+  t.match(await run(['flow']), { status: 2, stdout: '', stderr: /^Usage: pendo-okta flow/ })
   t.match(await run(['keys']), { status: 2, stdout: '', stderr: /^Usage: pendo-okta keys/ })
 })
 

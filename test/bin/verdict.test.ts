@@ -17,6 +17,7 @@ function result(counts: Partial<PushResult['counts']>, ends: Partial<PushResult>
       usersMissing: []
     },
     counts: { updated: 0, missing: 0, failed: 0, unsent: 0, ...counts },
+    complete: true,
     created: null,
     fields: [],
     warnings: [],

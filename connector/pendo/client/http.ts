@@ -5,7 +5,6 @@ import type { CallArguments, Endpoint } from '#core/endpoint.ts'
 import { targetOf } from '#core/endpoint.ts'
 import type { Random } from '#core/random.ts'
 import { systemRandom } from '#core/random.ts'
-import { redact } from '#core/secret.ts'
 import { integrationKeyHeader } from '#schemas/pendo/headers.ts'
 import { readRetryAfter } from '../../client/back-off.ts'
 import type { Service } from '../../client/exchange.ts'
@@ -43,6 +42,7 @@ function serviceOf({ origin, integrationKey, dispatcher }: PendoConnection): Ser
   return {
     origin,
     headers: { [integrationKeyHeader]: integrationKey },
+    secret: integrationKey,
     dispatcher,
     askedWait: (_status, headers, now) => readRetryAfter(headers['retry-after'], now),
     errors: {
@@ -82,7 +82,7 @@ export function createPendoHttp(connection: PendoConnection, options: PendoHttpO
       })
       const what = `${method} ${pathOf(target)}`
       if (answer.status !== 200) {
-        throw failureOf(answer.status, what, tries, redact(answer.text, [connection.integrationKey]))
+        throw failureOf(answer.status, what, tries, answer.text)
       }
       const { read } = reply
       if (read.ok) return read.value as Static<E['result']>

@@ -5,9 +5,11 @@ import { visitorIds } from '../client/visitor-ids.ts'
 import type { PendoConnection } from '../connection.ts'
 import { checkOptions } from '../push/check-options.ts'
 import type { UserList } from '../push/contract.ts'
+import { emptyNotes, warningsOf } from '../push/field-notes.ts'
 import { askFields } from '../push/lacking-fields.ts'
-import { emptyNotes, rowPreparer } from '../push/prepare-row.ts'
-import { warningsOf } from '../push/summary.ts'
+import { isObject } from '../push/look-up.ts'
+import { rowPreparer } from '../push/prepare-row.ts'
+import { readVisitorId } from '../push/visitor-id.ts'
 import type { FieldDescription } from './describe-fields.ts'
 import { FieldGatherer } from './describe-fields.ts'
 import { IdStore } from './id-store.ts'
@@ -65,9 +67,6 @@ export async function previewPush(users: UserList, options: PreviewOptions): Pro
   const keys = [...new Set([visitorIdKey, ...usualKeys])]
   const notes = emptyNotes()
   const prepare = rowPreparer({ ...settings, visitorIdKey }, notes)
-  const others = keys
-    .slice(1)
-    .map((key) => rowPreparer({ ...settings, visitorIdKey: key, valueKeys: [key] }, emptyNotes()))
   const gatherer = new FieldGatherer(settings.valueKeys)
   const store = new IdStore()
   const http = connection === undefined ? null : createPendoHttp(connection, rules)
@@ -91,9 +90,9 @@ export async function previewPush(users: UserList, options: PreviewOptions): Pro
         if (unsentReasons.length < 10 && row.reason !== null) unsentReasons.push(row.reason)
       }
       gatherer.add(user)
-      const ids = [row, ...others.map((other) => other(rows, user))].map((seen) =>
-        'outcome' in seen ? null : seen.visitorId
-      )
+      const idUnder = (key: string) =>
+        readVisitorId(rows, isObject(user) ? user : {}, { ...settings, visitorIdKey: key })
+      const ids = keys.map(idUnder).map((id) => (typeof id === 'string' ? id : null))
       pending.push({ row: rows, ids })
       if (pending.length >= chunk) keep()
     }

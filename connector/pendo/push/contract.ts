@@ -67,8 +67,10 @@ export interface PushOptions {
 export interface PushResult {
   /** The outputs of the card. */
   readonly outputs: PushUserListOutputs
-  /** Rows by outcome; they sum to the length of the User List. */
+  /** Rows by outcome; they sum to the rows taken from the User List: to its length, where `complete`. */
   readonly counts: Readonly<Record<RowOutcome, number>>
+  /** Whether the list was read to its end; an interruption and a list that breaks off end it earlier. */
+  readonly complete: boolean
   /** Visitors created, where `createMax` made the push count them; else null. */
   readonly created: number | null
   /** Fields that were pushed, by the names they were sent with, in the order first seen (the first 200). */

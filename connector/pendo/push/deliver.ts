@@ -1,31 +1,18 @@
-import type { ErrorCode } from '#core/errors.ts'
 import { AppError, sentenceOf } from '#core/errors.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import type { MetadataSetResult } from '#schemas/pendo/metadata-values.ts'
 import { setMetadata } from '#schemas/pendo/metadata-values.ts'
-import type { RowOutcome } from '#schemas/pendo/push-user-list.ts'
-import { verifyKey } from '#schemas/pendo/token.ts'
 import type { PendoHttp } from '../client/http.ts'
 import { PendoError } from '../client/pendo-error.ts'
 import type { Batch, BatchRow } from './batch.ts'
 import type { SettledRow } from './contract.ts'
 import type { CreateAllowance } from './create-allowance.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import type { FieldQuestion } from './lacking-fields.ts'
-import { askFields } from './lacking-fields.ts'
+import { askFields, fieldsMissing, partitionByFields } from './lacking-fields.ts'
+import type { PushState } from './push-state.ts'
 import { readCounts } from './read-counts.ts'
-
-/** What deliveries report to, beside the rows. */
-export interface DeliveryEvents {
-  /** Rows that went out, each counted once however often it was sent. */
-  sent(rows: number): void
-  settled(rows: readonly SettledRow[]): Promise<void>
-  /** A call failed for good. */
-  failed(error: AppError, status: number): void
-  /** Nothing more is to be sent. */
-  stop(error: AppError): void
-  /** Why nothing more is to be sent, or null. */
-  stoppedBy(): AppError | null
-}
+import { missing, refusalParameters, refused, settle, updated } from './settled-row.ts'
 
 /** How rows are delivered. */
 export interface DeliveryRules {
@@ -41,6 +28,21 @@ export interface DeliveryRules {
 const aboutContent = new Set([400, 413, 422])
 /** Statuses that every other call would get as well. */
 const aboutAllCalls = new Set([401, 403, 404])
+/**
+ * Records refused alone, one after the other and before any call went well, after which the fault is taken to lie in
+ * the call and not in the records: without an end every record of a list would cost two calls.
+ */
+const mostRefusedAlone = 1_000
+
+/** Part of a batch on its way. */
+interface Part {
+  readonly batch: Batch
+  readonly rows: readonly BatchRow[]
+  /** Whether the call creates visitors. */
+  readonly create: boolean
+  /** Whether these rows have gone out before. */
+  readonly again: boolean
+}
 
 /**
  * Delivers batches to Pendo and settles every row of theirs:
@@ -48,217 +50,147 @@ const aboutAllCalls = new Set([401, 403, 404])
  * 2. An answer that adds up settles the rows: updated, missing or refused.
  * 3. A 400, 413 or 422 is narrowed: after the first one Pendo is asked for its fields, and rows that use a field it
  *    does not have are failed by name; the other rows are sent again, in halves if need be, until a bad row is alone.
- * 4. Any other failure fails the rows of the batch. A refused key, a wrong path, or several failures in a row end the push.
+ * 4. Any other failure fails the rows. A refused key, a wrong path, or several failures in a row end the push.
  */
-export function deliverer(
-  http: PendoHttp,
-  rules: DeliveryRules,
-  events: DeliveryEvents
-): (batch: Batch) => Promise<void> {
-  let question: Promise<FieldQuestion> | null = null
-  let failuresInARow = 0
+export class Delivery {
+  readonly #http: PendoHttp
+  readonly #rules: DeliveryRules
+  readonly #state: PushState
+  #question: Promise<FieldQuestion> | null = null
+  #failuresInARow = 0
+  #refusedAlone = 0
+  #anyAnswered = false
 
-  function set(batch: Batch, rows: readonly BatchRow[], create: boolean): Promise<MetadataSetResult> {
-    return http.call(setMetadata, {
-      params: { kind: 'visitor', group: rules.group },
-      query: create ? { create: 'true' } : {},
-      payload: batch.bodyOf(rows)
-    })
+  constructor(http: PendoHttp, rules: DeliveryRules, state: PushState) {
+    this.#http = http
+    this.#rules = rules
+    this.#state = state
   }
 
-  async function deliver(batch: Batch, rows: readonly BatchRow[], create: boolean, counted: boolean): Promise<void> {
-    // Visitors that were allowed are created even if another batch has met the limit meanwhile.
-    const allowed = create && rules.allowance !== null
-    const stopped = allowed ? null : events.stoppedBy()
-    if (stopped !== null) return await settleAll(rows, stopped, counted ? 'failed' : 'unsent')
+  /** Delivers a batch; every row of it is settled when the promise resolves. */
+  deliver(batch: Batch): Promise<void> {
+    const { create, allowance } = this.#rules
+    // With a limit on new visitors everything goes first without creating: the answer tells who is missing.
+    return this.#send({ batch, rows: batch.rows, create: create && allowance === null, again: false })
+  }
+
+  async #send(part: Part): Promise<void> {
+    const stopped = this.#reasonToStop(part)
+    if (stopped !== null) return await this.#settleAll(part, stopped, part.again ? 'failed' : 'unsent')
     let answer: MetadataSetResult
     try {
-      answer = await set(batch, rows, create)
+      answer = await this.#http.call(setMetadata, {
+        params: { kind: 'visitor', group: this.#rules.group },
+        query: part.create ? { create: 'true' } : {},
+        payload: part.batch.bodyOf(part.rows)
+      })
     } catch (error) {
       if (!(error instanceof PendoError)) throw error
-      if (!counted && error.sent) events.sent(rows.length)
-      return await afterFailure(batch, rows, create, error)
+      if (error.sent) this.#countSent(part)
+      return await this.#afterFailure(part, error)
     }
-    if (!counted) events.sent(rows.length)
-    await afterAnswer(batch, rows, create, answer)
+    this.#countSent(part)
+    await this.#afterAnswer({ ...part, again: true }, answer)
   }
 
-  async function afterAnswer(
-    batch: Batch,
-    rows: readonly BatchRow[],
-    create: boolean,
-    answer: MetadataSetResult
-  ): Promise<void> {
-    const judgement = readCounts(answer, rows)
+  /** Visitors that were allowed are created even if another batch has met the limit meanwhile. */
+  #reasonToStop({ create }: Part): AppError | null {
+    const { stoppedBy } = this.#state
+    const allowed = create && this.#rules.allowance !== null && stoppedBy?.code === 'PENDO_CREATE_LIMIT'
+    return allowed ? null : stoppedBy
+  }
+
+  #countSent({ rows, again }: Part): void {
+    if (!again) this.#state.tally.sent += rows.length
+  }
+
+  async #afterAnswer(part: Part, answer: MetadataSetResult): Promise<void> {
+    const judgement = readCounts(answer, part.rows)
     if (judgement.kind === 'contradiction') {
-      return await fail(rows, new AppError('PENDO_COUNTS_WRONG', [judgement.what]), 0, 'failed')
+      const error = new AppError('PENDO_COUNTS_WRONG', [judgement.what])
+      this.#state.tally.fail(error, 0)
+      return await this.#settleAll(part, error, 'failed')
     }
-    if (judgement.kind === 'unnamed') return await inHalves(batch, rows, create)
-    failuresInARow = 0
-    const { missing, refused } = judgement
+    if (judgement.kind === 'unnamed') return await this.#inHalves(part)
+    this.#failuresInARow = 0
+    this.#anyAnswered = true
     const creatable: BatchRow[] = []
     const settled: SettledRow[] = []
-    for (const row of rows) {
-      const { row: number, visitorId } = row
-      const why = refused.get(visitorId)
-      if (why !== undefined) settled.push(refusal(row, why))
-      else if (!missing.has(visitorId)) settled.push(settle(number, visitorId, 'updated', null, null))
-      else if (create) settled.push(refusal(row, 'it is missing although Pendo was told to create it'))
-      else if (!rules.create) {
-        const reason = sentenceOf('PENDO_VISITOR_MISSING', [number, visitorId])
-        settled.push(settle(number, visitorId, 'missing', 'PENDO_VISITOR_MISSING', reason))
-      } else if (rules.allowance?.take(visitorId)) creatable.push(row)
-      else {
-        const limit = new AppError('PENDO_CREATE_LIMIT', [number, visitorId, rules.allowance?.limit ?? 0], {
-          where: `row ${number}`
-        })
-        settled.push(settle(number, visitorId, 'failed', limit.code, limit.message))
-        events.stop(limit)
-      }
+    for (const row of part.rows) {
+      const why = judgement.refused.get(row.visitorId)
+      if (why !== undefined) settled.push(refused(row, why))
+      else if (!judgement.missing.has(row.visitorId)) settled.push(this.#updated(row, part))
+      else if (part.create) settled.push(refused(row, 'it is missing although Pendo was told to create it'))
+      else if (!this.#rules.create) settled.push(missing(row))
+      else if (this.#rules.allowance?.take(row.visitorId)) creatable.push(row)
+      else settled.push(this.#beyondLimit(row))
     }
-    await events.settled(settled)
-    if (creatable.length > 0) await deliver(batch, creatable, true, true)
+    await this.#state.settled(settled)
+    if (creatable.length > 0) await this.#send({ ...part, rows: creatable, create: true })
   }
 
-  async function afterFailure(
-    batch: Batch,
-    rows: readonly BatchRow[],
-    create: boolean,
-    error: PendoError
-  ): Promise<void> {
-    if (aboutContent.has(error.status)) return await narrow(batch, rows, create, error)
-    const outcome = error.sent ? 'failed' : 'unsent'
-    if (error.code === 'INTERRUPTED') return await fail(rows, error, error.status, outcome)
-    if (error.code === 'PENDO_REFUSED') {
-      const cause = await explainRefusal(error)
-      events.stop(cause)
-      return await fail(rows, cause, error.status, outcome)
-    }
-    failuresInARow += 1
-    if (
-      aboutAllCalls.has(error.status) ||
-      error.code === 'PENDO_REDIRECT_REFUSED' ||
-      failuresInARow >= rules.giveUpAfter
-    ) {
-      events.stop(error)
-    }
-    await fail(rows, error, error.status, outcome)
+  #updated(row: BatchRow, { create }: Part): SettledRow {
+    if (create) this.#rules.allowance?.made(row.visitorId)
+    return updated(row)
   }
 
-  async function narrow(batch: Batch, rows: readonly BatchRow[], create: boolean, error: PendoError): Promise<void> {
+  #beyondLimit(row: BatchRow): SettledRow {
+    const parameters = [row.row, row.visitorId, this.#rules.allowance?.limit ?? 0]
+    this.#state.stop(new AppError('PENDO_CREATE_LIMIT', parameters, { where: `row ${row.row}` }))
+    return settle(row, 'failed', 'PENDO_CREATE_LIMIT', sentenceOf('PENDO_CREATE_LIMIT', parameters))
+  }
+
+  async #afterFailure(part: Part, error: PendoError): Promise<void> {
+    if (aboutContent.has(error.status)) return await this.#narrow({ ...part, again: true }, error)
+    const outcome = error.sent || part.again ? 'failed' : 'unsent'
+    const cause = error.code === 'PENDO_REFUSED' ? await explainRefusal(this.#http, error) : error
+    if (error.code !== 'INTERRUPTED') {
+      this.#failuresInARow += 1
+      const hopeless = aboutAllCalls.has(error.status) || error.code === 'PENDO_REDIRECT_REFUSED'
+      if (hopeless || this.#failuresInARow >= this.#rules.giveUpAfter) this.#state.stop(cause)
+    }
+    this.#state.tally.fail(cause, error.status)
+    await this.#settleAll(part, cause, outcome)
+  }
+
+  async #narrow(part: Part, error: PendoError): Promise<void> {
+    const { batch, rows } = part
     if (error.status === 400) {
-      question ??= askFields(http, rules.group)
-      const hasField = await question
-      if (hasField !== null) {
-        const { blameless, lacking } = partition(batch, rows, hasField)
-        if (lacking.length > 0) {
-          const fields = [...new Set(lacking.flatMap(({ fields }) => fields))]
-          events.failed(fieldsMissing(rules.group, fields), error.status)
-          await events.settled(
-            lacking.map(({ row, fields }) =>
-              settle(
-                row.row,
-                row.visitorId,
-                'failed',
-                'PENDO_FIELDS_MISSING',
-                fieldsMissing(rules.group, fields).message
-              )
-            )
-          )
-          if (blameless.length > 0) await deliver(batch, blameless, create, true)
-          return
-        }
+      this.#question ??= askFields(this.#http, this.#rules.group)
+      const { blameless, lacking } = partitionByFields(batch, rows, await this.#question)
+      if (lacking.length > 0) {
+        const all = [...new Set(lacking.flatMap(({ fields }) => fields))]
+        this.#state.tally.fail(fieldsMissing(this.#rules.group, all), error.status)
+        await this.#state.settled(
+          lacking.map(({ row, fields }) => {
+            const { code, message } = fieldsMissing(this.#rules.group, fields)
+            return settle(row, 'failed', code, message)
+          })
+        )
+        if (blameless.length > 0) await this.#send({ ...part, rows: blameless })
+        return
       }
     }
-    if (rows.length > 1) return await inHalves(batch, rows, create)
-    const row = rows[0] as BatchRow
-    events.failed(
-      new AppError('PENDO_RECORD_REFUSED', [row.row, row.visitorId, error.message], { where: `row ${row.row}` }),
-      error.status
-    )
-    await events.settled([refusal(row, error.message)])
-  }
-
-  async function inHalves(batch: Batch, rows: readonly BatchRow[], create: boolean): Promise<void> {
-    const middle = Math.ceil(rows.length / 2)
-    await deliver(batch, rows.slice(0, middle), create, true)
-    await deliver(batch, rows.slice(middle), create, true)
-  }
-
-  async function fail(
-    rows: readonly BatchRow[],
-    error: AppError,
-    status: number,
-    outcome: 'failed' | 'unsent'
-  ): Promise<void> {
-    events.failed(error, status)
-    await settleAll(rows, error, outcome)
-  }
-
-  async function settleAll(
-    rows: readonly BatchRow[],
-    { code, message }: AppError,
-    outcome: 'failed' | 'unsent'
-  ): Promise<void> {
-    await events.settled(rows.map(({ row, visitorId }) => settle(row, visitorId, outcome, code, message)))
-  }
-
-  /** A refused write is either a bad key or a key without write access; the cheap check tells them apart. */
-  async function explainRefusal(error: PendoError): Promise<PendoError> {
-    try {
-      const { valid, writeAccess } = await http.call(verifyKey)
-      if (!valid || writeAccess) return error
-      return new PendoError('PENDO_READ_ONLY', [error.status], { status: error.status, sent: true })
-    } catch (checkError) {
-      if (checkError instanceof PendoError) return error
-      throw checkError
+    if (rows.length > 1) return await this.#inHalves(part)
+    this.#refusedAlone += 1
+    if (!this.#anyAnswered && this.#refusedAlone >= mostRefusedAlone) this.#state.stop(error)
+    for (const row of rows) {
+      const parameters = refusalParameters(row, error.message)
+      this.#state.tally.fail(
+        new AppError('PENDO_RECORD_REFUSED', parameters, { where: `row ${row.row}` }),
+        error.status
+      )
     }
+    await this.#state.settled(rows.map((row) => refused(row, error.message)))
   }
 
-  // With a limit on new visitors everything goes first without creating: the answer tells who is missing.
-  return (batch) => deliver(batch, batch.rows, rules.create && rules.allowance === null, false)
-}
-
-function partition(
-  batch: Batch,
-  rows: readonly BatchRow[],
-  hasField: (field: string) => boolean
-): { blameless: BatchRow[]; lacking: { row: BatchRow; fields: string[] }[] } {
-  const blameless: BatchRow[] = []
-  const lacking: { row: BatchRow; fields: string[] }[] = []
-  for (const row of rows) {
-    const fields = batch.fieldsOf(row).filter((field) => !hasField(field))
-    if (fields.length === 0) blameless.push(row)
-    else lacking.push({ row, fields })
+  async #inHalves(part: Part): Promise<void> {
+    const middle = Math.ceil(part.rows.length / 2)
+    await this.#send({ ...part, rows: part.rows.slice(0, middle) })
+    await this.#send({ ...part, rows: part.rows.slice(middle) })
   }
-  return { blameless, lacking }
-}
 
-function fieldsMissing(group: string, fields: readonly string[]): AppError {
-  const named = fields
-    .slice(0, 20)
-    .map((field) => `"${field}"`)
-    .join(', ')
-  const more = fields.length > 20 ? ` and ${fields.length - 20} more` : ''
-  return new AppError('PENDO_FIELDS_MISSING', [group, named + more], { where: fields[0] ?? '' })
-}
-
-function refusal({ row, visitorId }: BatchRow, why: string): SettledRow {
-  return settle(
-    row,
-    visitorId,
-    'failed',
-    'PENDO_RECORD_REFUSED',
-    sentenceOf('PENDO_RECORD_REFUSED', [row, visitorId, why])
-  )
-}
-
-function settle(
-  row: number,
-  visitorId: string,
-  outcome: RowOutcome,
-  code: ErrorCode | null,
-  reason: string | null
-): SettledRow {
-  return { row, visitorId, outcome, code, reason }
+  async #settleAll({ rows }: Part, { code, message }: AppError, outcome: 'failed' | 'unsent'): Promise<void> {
+    await this.#state.settled(rows.map((row) => settle(row, outcome, code, message)))
+  }
 }

@@ -1,8 +1,10 @@
+import { AppError } from '#core/errors.ts'
 import { normaliseFieldName } from '#schemas/pendo/field-name.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { getMetadataSchema } from '#schemas/pendo/metadata-schema.ts'
 import type { PendoHttp } from '../client/http.ts'
 import { PendoError } from '../client/pendo-error.ts'
+import type { Batch, BatchRow } from './batch.ts'
 
 /** The fields of a group that can be written, as a question: null when Pendo would not say. */
 export type FieldQuestion = ((field: string) => boolean) | null
@@ -26,4 +28,30 @@ export async function askFields(http: PendoHttp, group: WritableGroup): Promise<
     if (error instanceof PendoError) return null
     throw error
   }
+}
+
+/** Rows that use fields which Pendo lacks, with those fields, and the rows that do not. */
+export interface Partition {
+  readonly blameless: readonly BatchRow[]
+  readonly lacking: readonly { readonly row: BatchRow; readonly fields: readonly string[] }[]
+}
+
+/** Parts the rows of a batch by the fields that they use; nobody is to blame where Pendo would not say what it has. */
+export function partitionByFields(batch: Batch, rows: readonly BatchRow[], question: FieldQuestion): Partition {
+  if (question === null) return { blameless: rows, lacking: [] }
+  const blameless: BatchRow[] = []
+  const lacking: { row: BatchRow; fields: string[] }[] = []
+  for (const row of rows) {
+    const fields = batch.fieldsOf(row).filter((field) => !question(field))
+    if (fields.length === 0) blameless.push(row)
+    else lacking.push({ row, fields })
+  }
+  return { blameless, lacking }
+}
+
+/** The error for fields that Pendo lacks: names the first twenty, and where to add them. */
+export function fieldsMissing(group: WritableGroup, fields: readonly string[]): AppError {
+  const named = fields.slice(0, 20).map((field) => `"${field}"`)
+  const more = fields.length > 20 ? ` and ${fields.length - 20} more` : ''
+  return new AppError('PENDO_FIELDS_MISSING', [group, named.join(', ') + more], { where: fields[0] ?? '' })
 }

@@ -198,7 +198,7 @@ t.test(
     t.match((await run(pendo.connection, byLabel([]))).message, /^Success: the User List is empty\.$/)
     t.match(
       (await run(pendo.connection, byLabel([{ email: 'x' }], 'No'))).message,
-      /^Success: 0 of 1 user updated, 1 missing in Pendo\. Row 1: Pendo has no visitor "x"\. Set Create to Yes/
+      /^Success, but 0 of 1 user updated, 1 missing in Pendo\. Row 1: Pendo has no visitor "x"\. Set Create to Yes/
     )
     t.match(
       (await run(pendo.connection, byLabel([{}]))).message,
@@ -228,6 +228,33 @@ t.test('an answer that does not add up is a failure with that reason', async (t)
       usersMissing: [],
       message: /^Failure: .*does not add up/
     })
+  }
+})
+
+t.test('what Pendo repeats of the key, in any part of its answer, reaches no output', async (t) => {
+  const pendo = await startPendo(t)
+  const { integrationKey } = pendo.connection
+  for (const answer of [
+    { total: 3, updated: 2, failed: 1, missing: [integrationKey] },
+    { total: 3, updated: 2, failed: 1, errors: [{ id: 'ann@example.test', message: integrationKey }] },
+    { total: 3, updated: 2, failed: 1, errors: [{ id: integrationKey }] },
+    `<html>${integrationKey}</html>`
+  ]) {
+    const replaceBody = typeof answer === 'string' ? answer : JSON.stringify(answer)
+    await pendo.faults([{ path: bulkSetPath, replaceBody }])
+    const outputs = await run(pendo.connection, byLabel(people, 'No'))
+    t.equal(outputs.usersUpdated + outputs.usersFailed, 3)
+    t.notMatch(JSON.stringify(outputs), integrationKey)
+  }
+})
+
+t.test('an answer counts whatever stands in it beside the counts', async (t) => {
+  const pendo = await startPendo(t)
+  for (const kind of [5, null, {}, 'visitor']) {
+    await pendo.faults([
+      { path: bulkSetPath, replaceBody: JSON.stringify({ total: 3, updated: 3, failed: 0, kind, more: [1] }) }
+    ])
+    t.match(await run(pendo.connection, byLabel(people)), { statusCode: 200, usersUpdated: 3 })
   }
 })
 

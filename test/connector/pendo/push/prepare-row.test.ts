@@ -1,5 +1,6 @@
 import t from 'tap'
-import { emptyNotes, rowPreparer } from '#connector/pendo/push/prepare-row.ts'
+import { emptyNotes, warningsOf } from '#connector/pendo/push/field-notes.ts'
+import { rowPreparer } from '#connector/pendo/push/prepare-row.ts'
 import { AppError } from '#core/errors.ts'
 
 const rules = {
@@ -82,3 +83,38 @@ t.test('the fields seen and the values that no custom field can hold are noted w
   t.same([...notes.seen], ['email', 'city', 'tags'])
   t.same([...notes.nested], [['tags', 2]])
 })
+
+t.test('a user that throws when it is touched costs its own row', async (t) => {
+  const prepare = rowPreparer(rules, emptyNotes())
+  const hostile = new Proxy(
+    {},
+    {
+      get() {
+        throw new Error('do not touch')
+      },
+      getOwnPropertyDescriptor() {
+        throw new Error('do not touch')
+      }
+    }
+  )
+  t.match(prepare(3, hostile), { row: 3, outcome: 'unsent', code: 'ROW_NOT_READABLE', reason: /do not touch/ })
+  const getter = {
+    email: 'a',
+    get city() {
+      throw new Error('no city')
+    }
+  }
+  t.match(prepare(4, getter), { row: 4, outcome: 'unsent', reason: /no city/ })
+})
+
+t.test(
+  'a number that JSON cannot carry is not turned into an empty value, and one with too many digits is warned of',
+  async (t) => {
+    const notes = emptyNotes()
+    const prepare = rowPreparer(rules, notes)
+    for (const n of [Number.POSITIVE_INFINITY, Number.NaN])
+      t.match(prepare(1, { email: 'a', n }), { code: 'ROW_NOT_SERIALISABLE', reason: /"n"/ })
+    t.match(prepare(2, JSON.parse('{"email":"a","n":12345678901234567890}')), { visitorId: 'a' })
+    t.match(warningsOf([], notes, true), [/"n" holds a number with more digits than can be kept \(row 2\)/])
+  }
+)

@@ -63,6 +63,22 @@ const lasting: fc.Arbitrary<FaultRule> = fc.oneof(
     )
   })
 )
+/** Answers that a broken Pendo might give: counts and ids that fit the call, and all that do not. */
+const oddAnswer = fc
+  .record(
+    {
+      total: fc.integer({ min: 0, max: 4 }),
+      updated: fc.integer({ min: 0, max: 4 }),
+      failed: fc.integer({ min: 0, max: 4 }),
+      missing: fc.oneof(fc.constant(null), fc.array(fc.constantFrom('ann', 'bo', 'cy', 'x'), { maxLength: 3 })),
+      errors: fc.array(fc.record({ id: fc.constantFrom('ann', 'bo', '', 7, null), message: fc.anything() }), {
+        maxLength: 2
+      }),
+      kind: fc.constantFrom('visitor', null, 5)
+    },
+    { requiredKeys: ['total', 'updated', 'failed'] }
+  )
+  .map((answer): FaultRule => ({ replaceBody: JSON.stringify(answer) ?? '' }))
 const schedule = fc.record(
   {
     every: fc.integer({ min: 1, max: 3 }),
@@ -75,7 +91,11 @@ const schedule = fc.record(
 )
 const anyPlan = fc.array(
   fc
-    .tuple(lasting, schedule, fc.constantFrom(bulkSetPath, '/api/v1/metadata/schema/visitor', '/api/v1/*'))
+    .tuple(
+      fc.oneof(lasting, oddAnswer),
+      schedule,
+      fc.constantFrom(bulkSetPath, '/api/v1/metadata/schema/visitor', '/api/v1/*')
+    )
     .map(([fault, when, path]) => ({ ...fault, ...when, path })),
   { maxLength: 4 }
 )

@@ -104,6 +104,20 @@ t.test('a batch that is too large for Pendo is cut until it passes', async (t) =
   t.equal(outputs.statusCode, 200)
 })
 
+t.test(
+  'a call that is refused for whatever it holds ends the push instead of costing two calls for every row',
+  async (t) => {
+    const pendo = await startPendo(t)
+    await pendo.faults([{ path: bulkSetPath, status: 400 }])
+    const { counts, stoppedBy, outputs } = await push(pendo.connection, people(5_000), { concurrency: 1 })
+    t.equal(sum(counts), 5_000)
+    t.equal(counts.failed, 1_000)
+    t.equal(outputs.statusCode, 400)
+    t.match(stoppedBy, { code: 'PENDO_FAILED', status: 400 })
+    t.ok((await pendo.calls()).total <= 2_001)
+  }
+)
+
 t.test('missing field mappings are named, with where to add them, and only the rows that use them fail', async (t) => {
   const pendo = await startPendo(t)
   const list = people(1_000).map((user, index) =>
@@ -211,7 +225,7 @@ t.test(
     const { counts, listError, outputs } = await push(pendo.connection, torn(25), { batchSize: 10 })
     t.same(counts, { updated: 25, missing: 0, failed: 0, unsent: 0 })
     t.match(listError, { code: 'INPUT_NOT_JSON' })
-    t.match(outputs.message, /^Failure: 25 of 25 users updated\. .*row 26/)
+    t.match(outputs.message, /^Failure: 25 of the first 25 users updated\. .*row 26/)
   }
 )
 
@@ -233,10 +247,28 @@ t.test(
     })
     t.match(stoppedBy, { code: 'INTERRUPTED' })
     t.equal(counts.failed, 0)
-    t.ok(counts.updated >= 20 && sum(counts) < 100, JSON.stringify(counts))
-    t.equal(outputs.usersUpdated + outputs.usersFailed, sum(counts))
+    t.ok(counts.updated >= 20 && counts.updated < 200, JSON.stringify(counts))
+    t.equal(outputs.usersUpdated + outputs.usersFailed, 1_000, 'the rest of an array is told as not sent')
   }
 )
+
+t.test('an interruption ends the reading of a stream, and the message says how far the list was read', async (t) => {
+  const pendo = await startPendo(t)
+  const stop = new AbortController()
+  async function* stream() {
+    yield* people(1_000)
+  }
+  const { counts, complete, outputs } = await push(pendo.connection, stream(), {
+    batchSize: 10,
+    concurrency: 1,
+    signal: stop.signal,
+    clock: systemClock,
+    onSettled: () => stop.abort()
+  })
+  t.equal(complete, false)
+  t.ok(sum(counts) < 100)
+  t.match(outputs.message, `Failure: ${counts.updated} of the first ${sum(counts)} users updated`)
+})
 
 t.test('a ledger that cannot be written stops the push, and the outputs still come', async (t) => {
   const pendo = await startPendo(t)

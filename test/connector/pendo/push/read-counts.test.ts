@@ -29,10 +29,21 @@ t.test('an answer that does not add up is a contradiction that says how', async 
     t.match(readCounts(answer, rows('a', 'b')), { kind: 'contradiction', what: /./ }, JSON.stringify(answer))
 })
 
-t.test('ids that come twice may be counted by row or by id', async (t) => {
-  t.equal(readCounts({ total: 3, updated: 1, failed: 2, missing: ['a', 'a'] }, rows('a', 'a', 'b')).kind, 'known')
-  t.equal(readCounts({ total: 2, updated: 1, failed: 1, missing: ['a'] }, rows('a', 'a', 'b')).kind, 'known')
-  t.equal(readCounts({ total: 2, updated: 2, failed: 0 }, rows('a', 'a', 'b')).kind, 'known')
+t.test('ids that come twice may be counted by row or by id, and share their outcome', async (t) => {
+  const judge = (answer: Parameters<typeof readCounts>[0]) => readCounts(answer, rows('a', 'a', 'b')).kind
+  t.equal(judge({ total: 3, updated: 1, failed: 2, missing: ['a', 'a'] }), 'known')
+  t.equal(judge({ total: 2, updated: 1, failed: 1, missing: ['a'] }), 'known')
+  t.equal(judge({ total: 2, updated: 2, failed: 0 }), 'known')
+  t.equal(judge({ total: 3, updated: 2, failed: 1, missing: ['a'] }), 'known')
+  t.equal(judge({ total: 3, updated: 2, failed: 1, errors: [{ id: 'a' }] }), 'known')
+})
+
+t.test('the reason of a refusal is kept to one short line, whatever Pendo sends', async (t) => {
+  const message = `red\u001b[31m\n${'x'.repeat(2_000_000)}`
+  const judged = readCounts({ total: 1, updated: 0, failed: 1, errors: [{ id: 'a', message }] }, rows('a'))
+  t.ok(judged.kind === 'known' && /^red \[31m x+…$/.test(judged.refused.get('a') ?? ''))
+  const odd = readCounts({ total: 1, updated: 0, failed: 1, errors: [{ id: 'a', message: { why: 1 } }] }, rows('a'))
+  t.ok(odd.kind === 'known' && odd.refused.get('a') === '{"why":1}')
 })
 
 t.test('a refusal that names nobody is put on a lone record, and asks for narrowing otherwise', async (t) => {

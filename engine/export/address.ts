@@ -1,0 +1,16 @@
+/** The parts of a card's address, `root:kernel:MODULE:VERSION:NAME` or `root:channels:http:CONNECTOR:VERSION:NAME`. */
+export interface AddressParts {
+  /** Whether the card is built in (a function card) rather than a connector's. */
+  readonly isBuiltIn: boolean
+  /** Module of a built-in card, connector of another. */
+  readonly module: string
+  readonly version: string
+  readonly name: string
+}
+
+/** Takes an address apart; parts that are not there are empty. */
+export function readAddress(address: string): AddressParts {
+  const parts = address.split(':')
+  const [name = '', version = '', module = ''] = parts.toReversed()
+  return { isBuiltIn: parts[1] === 'kernel', module, version, name }
+}
