@@ -6,7 +6,6 @@ import type { CallArguments, Endpoint, Method } from '#core/endpoint.ts'
 import { targetOf } from '#core/endpoint.ts'
 import type { Random } from '#core/random.ts'
 import { systemRandom } from '#core/random.ts'
-import { redact } from '#core/secret.ts'
 import { compileCheck } from '#core/validate.ts'
 import { OktaErrorBody } from '#schemas/okta/error.ts'
 import { tokenSchemes } from '#schemas/okta/headers.ts'
@@ -85,6 +84,7 @@ function serviceOf({ origin, token, tokenKind, dispatcher }: OktaConnection): Se
   return {
     origin,
     headers: { authorization: `${tokenSchemes[tokenKind]} ${token}` },
+    secret: token,
     dispatcher,
     askedWait,
     errors: {
@@ -117,7 +117,7 @@ function targetOn(origin: string, address: string, from: string): string {
 /** Opens a client for a connection. Close it when done. */
 export function createOktaHttp(connection: OktaConnection, options: OktaHttpOptions = {}): OktaHttp {
   const { retries = 5, signal, clock = systemClock, random = systemRandom } = options
-  const { origin, token } = connection
+  const { origin } = connection
   const exchange = openExchange(serviceOf(connection), { retries, signal, clock, random })
 
   function nextOf({ headers }: Answer): string | null {
@@ -148,10 +148,10 @@ export function createOktaHttp(connection: OktaConnection, options: OktaHttpOpti
         }
       })
       const what = `${method} ${pathOf(target)}`
-      if (!isSuccess(answer.status)) throw failureOf(answer.status, what, tries, redact(answer.text, [token]))
+      if (!isSuccess(answer.status)) throw failureOf(answer.status, what, tries, answer.text)
       const { read } = reply
       if (read.ok) return { value: read.value as Static<E['result']>, next: nextOf(answer) }
-      throw new OktaError('OKTA_REPLY_INVALID', [what, redact(read.what, [token])], { status: 0, sent: true })
+      throw new OktaError('OKTA_REPLY_INVALID', [what, read.what], { status: 0, sent: true })
     },
     async send({ method, url, body, headers = {} }) {
       const kept = Object.entries(headers).filter(([name]) => !ownHeaders.has(name.toLowerCase()))

@@ -107,7 +107,7 @@ for (const [status, body, code, message] of [
     /login: taken \[31m\.$/
   ],
   [404, '<html>lost</html>', 'OKTA_FAILED', /<html>lost/],
-  [302, '', 'OKTA_ADDRESS_REFUSED', /unreadable/]
+  [302, '', 'OKTA_FAILED', /gave no reason/]
 ] as const) {
   t.test(`status ${status} with ${JSON.stringify(body).slice(0, 60)} is ${code}, at once`, async (t) => {
     nock(origin).get('/api/v1/users/x').reply(status, body)
