@@ -3,6 +3,7 @@ import { test } from 'tap'
 import { readEnvironment } from '../../bin/environment.ts'
 import { runCommandLine } from '../../bin/main.ts'
 import { FakeClock } from '../support/fake-clock.ts'
+import { noInterrupt } from './command-line.ts'
 
 test('a fault that nobody foresaw is status 1 and one object as well', async (t) => {
   const stderr = new PassThrough({ encoding: 'utf8' })
@@ -15,7 +16,8 @@ test('a fault that nobody foresaw is status 1 and one object as well', async (t)
     stdout: broken,
     stderr,
     environment: readEnvironment({}),
-    clock: new FakeClock()
+    clock: new FakeClock(),
+    interrupt: noInterrupt
   }
   t.equal(await runCommandLine(['egress', '--json'], terminal), 1)
   t.match(JSON.parse(stderr.read()), { code: 'PROGRAM_FAULT', message: /a fault of a test/, where: null })
