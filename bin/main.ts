@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AppError } from '#core/errors.ts'
 import { errorTable } from '#core/errors.ts'
 import type { InterruptWatch } from './interrupt.ts'
@@ -10,6 +11,8 @@ import { asAppError } from './usage-error.ts'
 
 /** Runs the command line of this process and sets its exit status: the only place that does. */
 export async function main(interrupt: InterruptWatch): Promise<void> {
+  // Loading lets no signal through; those that came meanwhile are heard in this turn.
+  await setImmediate()
   process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(interrupt))
   interrupt.release()
 }
