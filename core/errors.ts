@@ -146,8 +146,8 @@ const table = {
   },
   ROWS_BEYOND_ALLOWANCE: {
     means: 'More rows ended as missing, failed or unsent than `--allow-missing` and `--allow-failed` permit.',
-    message: 'Not all users reached Pendo: %s. --report out.csv lists the rows with their reasons.',
-    repair: 'Read the reasons in the report, correct the rows, push again; or allow as many.',
+    message: 'Not all users reached Pendo: %s. %s lists the rows with their reasons.',
+    repair: 'Read the reasons in the report (`--report out.csv`), correct the rows, push again; or allow as many.',
     exit: 1
   },
   PENDO_REFUSED: {
@@ -202,8 +202,8 @@ const table = {
     exit: 3
   },
   INTERRUPTED: {
-    means: 'The push was interrupted (Ctrl-C) before this row was settled.',
-    message: 'The push was interrupted before %s was settled.',
+    means: 'The command was interrupted (Ctrl-C, or a request to end) before this row, or anything, was settled.',
+    message: 'It was interrupted before %s was settled.',
     repair: 'Push again: a repeated push does no harm.',
     exit: 130
   },
