@@ -4,6 +4,10 @@ export interface Environment {
   readonly integrationKey: string | undefined
   /** `PENDO_MOCK_TOKEN` */
   readonly mockToken: string | undefined
+  /** `OKTA_API_TOKEN` */
+  readonly oktaToken: string | undefined
+  /** `OKTA_MOCK_TOKEN` */
+  readonly oktaMockToken: string | undefined
   /** `HTTPS_PROXY` or `https_proxy`; the lower-case name wins, as it does elsewhere. */
   readonly httpsProxy: string | undefined
   /** `NO_PROXY` or `no_proxy` */
@@ -18,6 +22,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   return {
     integrationKey: read('PENDO_INTEGRATION_KEY'),
     mockToken: read('PENDO_MOCK_TOKEN'),
+    oktaToken: read('OKTA_API_TOKEN'),
+    oktaMockToken: read('OKTA_MOCK_TOKEN'),
     httpsProxy: read('https_proxy', 'HTTPS_PROXY'),
     noProxy: read('no_proxy', 'NO_PROXY'),
     extraCaCerts: read('NODE_EXTRA_CA_CERTS')

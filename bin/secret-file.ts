@@ -8,7 +8,10 @@ const readableByOthers = 0o077
  * @param missing - code of the error when it cannot be read
  * @throws AppError `KEY_FILE_UNSAFE` when others than its owner may read it (not looked at on Windows), or `missing`
  */
-export function readSecretFile(path: string, missing: 'KEY_MISSING' | 'MOCK_TOKEN_MISSING'): string {
+export function readSecretFile(
+  path: string,
+  missing: 'KEY_MISSING' | 'MOCK_TOKEN_MISSING' | 'OKTA_TOKEN_MISSING'
+): string {
   const unreadable = (error: unknown) =>
     new AppError(missing, [`the file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`], {
       where: path,

@@ -201,6 +201,56 @@ const table = {
     repair: 'Correct the base URL or the region.',
     exit: 3
   },
+  OKTA_CONNECTION_INVALID: {
+    means: 'The connection to Okta is incomplete or unsafe: no org, a bad address.',
+    message: 'The Okta connection cannot be used: %s.',
+    repair: 'Give the name of the org, its address, or that of its admin console; plain http only to loopback.',
+    exit: 2
+  },
+  OKTA_TOKEN_MISSING: {
+    means: 'No API token or access token was given.',
+    message: 'There is no Okta token: %s.',
+    repair: 'Set OKTA_API_TOKEN or name a file with `--token-file`; a token never goes on the command line.',
+    exit: 2
+  },
+  OKTA_REFUSED: {
+    means: 'Okta refused the token (401), or the token may not do this (403).',
+    message:
+      'Okta refused the token (status %s, %s): it is wrong, expired, revoked or lacks the permission. Make a new one in Okta under Security > API, or grant the scope.',
+    repair: 'Make a new token under Security > API, or grant the OAuth client the scope.',
+    exit: 3
+  },
+  OKTA_UNREACHABLE: {
+    means: 'No answer came from Okta after all tries: refused, reset, timed out, or the name is unknown.',
+    message: 'Okta at %s did not answer (%s, %s tries): check the address, the network and the proxy.',
+    repair: 'Check the address, the network and the proxy, then try again.',
+    exit: 3
+  },
+  OKTA_RATE_LIMITED: {
+    means: 'Okta answered 429 until the tries were used up.',
+    message: 'Okta asks to slow down (status 429 after %s tries): try again in a minute.',
+    repair: 'Try again in a minute, or raise the rate limit of the token in Okta.',
+    exit: 3
+  },
+  OKTA_FAILED: {
+    means: 'Okta answered with a status that is no success and that repeating did not mend.',
+    message: 'Okta answered status %s to %s (%s tries): %s.',
+    repair: "Read Okta's error code and reasons in the sentence; for 5xx try again later.",
+    exit: 3
+  },
+  OKTA_REPLY_INVALID: {
+    means: 'The answer of Okta is not of the documented shape: not JSON, or fields missing.',
+    message:
+      'The answer of Okta to %s cannot be understood: %s. Check that the address is an Okta org and no proxy page.',
+    repair: 'Check that the address is an Okta org and that no proxy answers in its place.',
+    exit: 3
+  },
+  OKTA_ADDRESS_REFUSED: {
+    means: 'A `next` link, a redirect or a Relative URL leads away from the Okta org; nothing was sent there.',
+    message: 'The address %s was refused: %s, and the token stays with %s.',
+    repair: 'Correct the address of the org, or give a Relative URL that begins with one slash.',
+    exit: 3
+  },
   INTERRUPTED: {
     means: 'The command was interrupted (Ctrl-C, or a request to end) before this row, or anything, was settled.',
     message: 'It was interrupted before %s was settled.',

@@ -25,6 +25,11 @@ export class RateLimit {
     this.#clock = clock
   }
 
+  /** Begins anew: nobody has called yet. */
+  clear(): void {
+    this.#windows.clear()
+  }
+
   /** Counts a call. @param bucket - kind of endpoint */
   count(bucket: string): Allowance {
     const now = this.#clock.now()

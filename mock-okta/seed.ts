@@ -63,6 +63,8 @@ function credentialsOf(given: unknown): Record<string, unknown> {
 
 /** A user to be put in, or why it cannot be, as a phrase. */
 function readUser(mock: MockOkta, given: unknown): StoredUser | string {
+  // A row of a list that could not even be read comes as the error that says why.
+  if (given instanceof Error) return given.message
   if (!isObject(given)) return 'it is no object'
   const profile = profileOf(given)
   const status = readStatus(given.status)

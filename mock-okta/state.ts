@@ -8,6 +8,7 @@ import { CallLog } from '#mock-kit/received-calls.ts'
 import { restoreSnapshot, takeSnapshot } from '#mock-kit/snapshot.ts'
 import type { Snapshot } from '#schemas/mock/state.ts'
 import type { MockOktaSettings } from './config.ts'
+import { RateLimit } from './rate-limit.ts'
 import { ApiTokens } from './store/api-tokens.ts'
 import { CustomAttributes } from './store/custom-attributes.ts'
 import { Events } from './store/events.ts'
@@ -23,7 +24,7 @@ export interface StateOptions {
   readonly secrets: Secrets
 }
 
-/** Everything that a mock Okta knows: the tables, and the fault plan and received calls, which live as long as the process. */
+/** Everything that a mock Okta knows: the tables, and the fault plan, received calls and rate limit, which live as long as the process. */
 export class MockOkta {
   readonly database: DatabaseSync
   readonly settings: MockOktaSettings
@@ -35,6 +36,7 @@ export class MockOkta {
   readonly events: Events
   readonly calls = new CallLog()
   readonly faults = new FaultPlan()
+  readonly rateLimit: RateLimit
 
   /** @throws AppError `MOCK_DATA_INVALID` */
   constructor({ dataFile, settings, clock, secrets }: StateOptions) {
@@ -47,6 +49,7 @@ export class MockOkta {
     this.users = new Users(database)
     this.attributes = new CustomAttributes(database)
     this.events = new Events(database)
+    this.rateLimit = new RateLimit(settings.rateLimit, clock)
   }
 
   /** A new id of Okta's form: a prefix of three characters and 17 letters and digits. */
@@ -74,6 +77,7 @@ export class MockOkta {
     this.attributes.forget()
     this.faults.set([])
     this.calls.clear()
+    this.rateLimit.clear()
   }
 
   /** The tables as they are. */

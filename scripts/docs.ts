@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
+import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
@@ -11,6 +12,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
+  ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['README.md', () => readmePage(fidelitySections)]
 ])

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ConnectArguments } from '../run/connect.ts'
+import { addConnectOkta } from './connect-okta.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
 import { addDestination, jsonOption } from './options.ts'
@@ -10,7 +11,7 @@ export function addConnect(program: Command, { terminal, end }: CommandContext):
     .command('connect')
     .helpGroup(jobs.check)
     .helpCommand(false)
-    .summary('check that an integration key works')
+    .summary('check that an integration key or an Okta token works')
     .description('Check a connection, as the green check mark in Okta does.')
   const command = connect
     .command('pendo')
@@ -24,4 +25,5 @@ export function addConnect(program: Command, { terminal, end }: CommandContext):
       const { runConnect } = await import('../run/connect.ts')
       end(await runConnect(terminal, options))
     })
+  addConnectOkta(connect, { terminal, end })
 }

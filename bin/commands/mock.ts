@@ -3,15 +3,16 @@ import { Option } from 'commander'
 import type { MockArguments } from '../run/mock.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
-import { jsonOption, wholeNumber } from './options.ts'
+import { addMockOkta } from './mock-okta.ts'
+import { collect, jsonOption, wholeNumber } from './options.ts'
 
-/** `pendo-okta mock pendo`: a stand-in for Pendo on this machine. */
+/** `pendo-okta mock`: stand-ins for Pendo and Okta on this machine. */
 export function addMock(program: Command, { terminal, end }: CommandContext): void {
   const mock = program
     .command('mock')
     .helpGroup(jobs.rehearse)
     .helpCommand(false)
-    .summary('run a mock Pendo on this machine')
+    .summary('run a mock Pendo or a mock Okta on this machine')
     .description('Run a stand-in for a service on this machine.')
   mock
     .command('pendo')
@@ -32,8 +33,5 @@ export function addMock(program: Command, { terminal, end }: CommandContext): vo
       const { runMock } = await import('../run/mock.ts')
       end(await runMock(terminal, options))
     })
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value]
+  addMockOkta(mock, { terminal, end })
 }

@@ -15,6 +15,15 @@ export function addDestination(command: Command): Command {
     .option('--key-file <file>', 'file with the integration key; else PENDO_INTEGRATION_KEY holds it')
 }
 
+/** Adds the options that name an Okta org and its token. */
+export function addOrg(command: Command, { required }: { required: boolean }): Command {
+  const org = new Option('--okta <org>', 'name of the org (acme), its address, or that of its admin console')
+  return command
+    .optionsGroup('Which Okta org:')
+    .addOption(required ? org.makeOptionMandatory() : org)
+    .option('--token-file <file>', 'file with the API token or access token; else OKTA_API_TOKEN holds it')
+}
+
 /** The option for the group of fields that is written. */
 export function groupOption(): Option {
   return new Option('--group <group>', 'group of Pendo fields to write').choices(['custom', 'agent']).default('custom')
@@ -96,4 +105,9 @@ export function yesNo(option: string): (text: string) => boolean {
     if (value !== undefined) return value
     throw new AppError('CONFIG_INVALID', [option, `say yes or no, not "${text}"`], { where: option })
   }
+}
+
+/** A parser of an option that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }

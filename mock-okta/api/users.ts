@@ -76,6 +76,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { m
         const row = findUser(mock, request.params.id)
         removeUser(mock, callerOf(request), toStoredUser(row))
       })
+      // To the types, 200 is the only success of a contract.
       return reply.code(204 as 200).send()
     }
   })

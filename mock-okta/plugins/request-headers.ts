@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { rateLimitHeaders, requestIdHeader } from '#schemas/okta/headers.ts'
 import type { Allowance } from '../rate-limit.ts'
-import { RateLimit } from '../rate-limit.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
 
@@ -15,8 +14,7 @@ declare module 'fastify' {
 }
 
 /** Puts into every answer, also that of a fault, the id of the request, the rate limit, and the time they count from. */
-export function sendRequestHeaders(app: FastifyInstance, { settings, clock, secrets }: MockOkta): void {
-  const rateLimit = new RateLimit(settings.rateLimit, clock)
+export function sendRequestHeaders(app: FastifyInstance, { rateLimit, clock, secrets }: MockOkta): void {
   app.decorateRequest('oktaRequestId', '')
   app.decorateRequest('allowance')
   app.addHook('onRequest', async (request, reply) => {

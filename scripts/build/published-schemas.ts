@@ -1,8 +1,11 @@
 import type { TSchema } from 'typebox'
+import { OktaConnectionFields } from '#connector/okta/connection.ts'
 import { PendoConnectionFields } from '#connector/pendo/connection.ts'
 import { ReceivedCalls } from '#schemas/mock/calls.ts'
 import { FaultRule } from '#schemas/mock/faults.ts'
+import { OktaSeed } from '#schemas/mock/okta-state.ts'
 import { PendoSeed, Snapshot } from '#schemas/mock/state.ts'
+import { LogEvent } from '#schemas/okta/logs.ts'
 import { OktaUser } from '#schemas/okta/user.ts'
 import { MetadataSetResult } from '#schemas/pendo/metadata-values.ts'
 import { PushUserListInputs, PushUserListOptions, PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
@@ -15,8 +18,11 @@ const publishedSchemas: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['pendo/connection.json', PendoConnectionFields],
   ['pendo/metadata-set-result.json', MetadataSetResult],
   ['okta/user.json', OktaUser],
+  ['okta/log-event.json', LogEvent],
+  ['okta/connection.json', OktaConnectionFields],
   ['mock/fault-rule.json', FaultRule],
   ['mock/pendo-seed.json', PendoSeed],
+  ['mock/okta-seed.json', OktaSeed],
   ['mock/snapshot.json', Snapshot],
   ['mock/received-calls.json', ReceivedCalls]
 ])

@@ -40,7 +40,7 @@ export function fidelityPage(sections: readonly FidelitySection[]): string {
 <!-- Written by \`npm run docs\` from the arrays of behaviours beside the schemas and the card; edit those. -->
 
 How sure we are of each behaviour, and where an uncertain one can be changed. This project has no access to a Pendo
-subscription: everything here comes from public material.
+subscription or an Okta org: everything here comes from public material.
 
 ${table(
   ['Basis', 'Meaning', 'Behaviours'],

@@ -1,4 +1,5 @@
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
+import { oktaBehaviours } from '#schemas/okta/fidelity.ts'
 import { pendoBehaviours } from '#schemas/pendo/fidelity.ts'
 import type { FidelitySection } from './fidelity.ts'
 
@@ -15,5 +16,10 @@ export const fidelitySections: readonly FidelitySection[] = [
     about:
       'A switch is a setting of the mock ([mock-pendo.md](mock-pendo.md)): `--set name=value`. An inferred behaviour without one is one that the card does not depend on; the fault plan puts any other answer in the place of the true one (`status`, `replaceBody`).',
     behaviours: pendoBehaviours
+  },
+  {
+    title: 'Okta, as the mock imitates it',
+    about: 'A switch is a setting of the mock ([mock-okta.md](mock-okta.md)): `--set name=value`.',
+    behaviours: oktaBehaviours
   }
 ]

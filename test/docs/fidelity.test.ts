@@ -1,5 +1,7 @@
 import t from 'tap'
+import { MockOktaSettings } from '#mock-okta/config.ts'
 import { MockPendoSettings } from '#mock-pendo/config.ts'
+import { oktaBehaviours } from '#schemas/okta/fidelity.ts'
 import { pendoBehaviours } from '#schemas/pendo/fidelity.ts'
 import { fidelitySections } from '../../scripts/docs/sections.ts'
 
@@ -20,7 +22,12 @@ t.test('every behaviour is told in a whole sentence under an id of the form owne
   }
 })
 
-t.test('the switches of the mock are its settings, each named by a behaviour', async (t) => {
-  const named = pendoBehaviours.flatMap(({ switch: name }) => (name === undefined ? [] : [name.replaceAll('`', '')]))
-  t.same([...new Set(named)].sort(), Object.keys(MockPendoSettings.properties).sort())
-})
+for (const [name, behaviours, settings] of [
+  ['Pendo', pendoBehaviours, MockPendoSettings],
+  ['Okta', oktaBehaviours, MockOktaSettings]
+] as const) {
+  t.test(`the switches of the mock ${name} are its settings, each named by a behaviour`, async (t) => {
+    const named = behaviours.flatMap(({ switch: word }) => (word === undefined ? [] : [word.replaceAll('`', '')]))
+    t.same([...new Set(named)].sort(), Object.keys(settings.properties).sort())
+  })
+}

@@ -1,0 +1,102 @@
+import { parseSettings } from '#mock-okta/config.ts'
+import type { SeedOutcome } from '#mock-okta/seed.ts'
+import type { GeneratedUsers, StartedMockOkta } from '#mock-okta/start.ts'
+import { startMockOkta } from '#mock-okta/start.ts'
+import { wholeNumber } from '../commands/options.ts'
+import { openUserList } from '../input/open-user-list.ts'
+import { untilAborted, watchInterrupt } from '../interrupt.ts'
+import { printable } from '../printable.ts'
+import { count, counted } from '../report/count.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What `pendo-okta mock okta` was given. */
+export interface MockOktaArguments {
+  /** @default '127.0.0.1' */
+  readonly host?: string
+  /** @default 0, a free one */
+  readonly port?: number
+  /** How many made-up users, or a file of users. @default '100' */
+  readonly users?: string
+  /** Seed of the made-up users. @default 1 */
+  readonly seed?: number
+  /** File of the data. @default in memory */
+  readonly data?: string
+  /** @default 'write' */
+  readonly createToken?: 'write' | 'read'
+  /** Settings as `name=value`. */
+  readonly set?: string[]
+  readonly log?: boolean
+  readonly json?: boolean
+}
+
+const usualUsers = '100'
+/** As many as any org has; more would only fill the memory. */
+const mostUsers = 10_000_000
+
+/**
+ * Runs a mock Okta until Ctrl-C.
+ * @returns 0
+ */
+export async function runMockOkta(terminal: Terminal, given: MockOktaArguments): Promise<number> {
+  const { stdout, stderr, environment } = terminal
+  const interrupt = watchInterrupt()
+  try {
+    const mock = await startMockOkta({
+      settings: parseSettings(given.set ?? []),
+      createToken: given.createToken ?? 'write',
+      users: await readUsers(terminal, given, interrupt.signal),
+      ...(given.host === undefined ? {} : { host: given.host }),
+      ...(given.port === undefined ? {} : { port: given.port }),
+      ...(given.data === undefined ? {} : { dataFile: given.data }),
+      ...(environment.oktaMockToken === undefined ? {} : { mockToken: environment.oktaMockToken }),
+      ...(given.log ? { logger: { stream: { write: (line: string) => void stderr.write(line) } } } : {})
+    })
+    try {
+      const { url, apiToken, mockToken, seeded } = mock
+      if (seeded !== null && seeded.leftOut.length > 0) stderr.write(`${printable(leftOutText(seeded))}\n`)
+      stdout.write(given.json ? `${JSON.stringify({ url, apiToken, mockToken })}\n` : readyText(mock))
+      await untilAborted(interrupt.signal)
+    } finally {
+      await mock.close()
+    }
+    return 0
+  } finally {
+    interrupt.release()
+  }
+}
+
+/**
+ * The users to start with: made up, or all rows of a file.
+ * @throws AppError `CONFIG_INVALID`, `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`
+ */
+async function readUsers(
+  { stdin }: Terminal,
+  { users = usualUsers, seed = 1 }: MockOktaArguments,
+  signal: AbortSignal
+): Promise<GeneratedUsers | unknown[]> {
+  if (/^\d+$/.test(users)) return { count: wholeNumber('--users', 0, mostUsers)(users), seed }
+  const rows: unknown[] = []
+  for await (const row of await openUserList({ path: users, stdin, signal })) rows.push(row)
+  return rows
+}
+
+/** What became of users who could not be put in. */
+function leftOutText({ users, leftOut }: SeedOutcome): string {
+  const shown = leftOut.slice(0, 3).map(({ row, reason }) => `row ${count(row)}: ${reason}`)
+  const more = leftOut.length - shown.length
+  const reasons = more > 0 ? [...shown, `${count(more)} more`] : shown
+  return `${counted(leftOut.length, 'user')} of ${count(users + leftOut.length)} left out. ${reasons.join('; ')}.`
+}
+
+function readyText({ app, url, apiToken, mockToken, seeded }: StartedMockOkta): string {
+  const users = count(app.mockOkta.users.count())
+  const lines = [
+    `Mock Okta:   ${url}`,
+    `API page:    ${url}/docs`,
+    `Users:       ${users}${seeded === null ? '  (kept in the data file)' : ''}`,
+    ...(apiToken === null ? [] : [`API token:   ${apiToken}  (shown only now)`]),
+    `Mock token:  ${mockToken}`,
+    'Ctrl-C ends it.'
+  ]
+  return `${lines.join('\n')}\n`
+}
