@@ -249,6 +249,12 @@ const table = {
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
   },
+  MOCK_DATA_IN_USE: {
+    means: 'The file given with `--data` is used by another mock that runs.',
+    message: 'The data file %s is in use by another mock: end that one, or name another file.',
+    repair: 'End the other mock, or name another file; the file is free as soon as its process has ended.',
+    exit: 2
+  },
   PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',
