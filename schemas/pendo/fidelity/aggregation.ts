@@ -48,5 +48,10 @@ export const aggregationBehaviours: readonly Behaviour[] = [
     id: 'pendo.aggregation-bad-is-400',
     what: 'A pipeline that cannot be understood is answered 400.',
     basis: 'documented'
+  },
+  {
+    id: 'pendo.aggregation-limits',
+    what: 'A pipeline of more than 100 stages, 500 selected names, 100 sort keys or 100,000 parts of filters is answered 400.',
+    basis: 'inferred'
   }
 ]
