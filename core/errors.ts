@@ -299,6 +299,12 @@ const table = {
     repair: 'Name another file, or delete this one to start afresh.',
     exit: 2
   },
+  MOCK_DATA_IN_USE: {
+    means: 'The file given with `--data` is used by another mock that runs.',
+    message: 'The data file %s is in use by another mock: end that one, or name another file.',
+    repair: 'End the other mock, or name another file; the file is free as soon as its process has ended.',
+    exit: 2
+  },
   EXPORT_NOT_READABLE: {
     means: 'An export file cannot be opened or read.',
     message: 'The export %s cannot be read: %s.',

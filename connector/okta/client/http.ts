@@ -85,6 +85,7 @@ function serviceOf({ origin, token, tokenKind, dispatcher }: OktaConnection): Se
   return {
     origin,
     headers: { authorization: `${tokenSchemes[tokenKind]} ${token}` },
+    secret: token,
     dispatcher,
     askedWait,
     errors: {
