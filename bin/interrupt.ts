@@ -1,9 +1,19 @@
-const signals = ['SIGINT', 'SIGTERM'] as const
+import { constants } from 'node:os'
+import { AppError } from '#core/errors.ts'
 
-/** A watch for Ctrl-C and the polite request to end. */
-export interface InterruptWatch {
-  /** Aborted by the first Ctrl-C. The second one ends the process at once, as it does without a watch. */
+/** The terminal was closed, Ctrl-C, and the polite request to end. */
+const names = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+
+/** What a command knows of requests to end. */
+export interface Interrupt {
+  /** Aborted by the first request. */
   readonly signal: AbortSignal
+  /** Exit status of a command that ended by it: 128 and the number of the signal, as shells have it. */
+  exitStatus(): number
+}
+
+/** A watch for requests to end. The second one ends the process at once, as it does without a watch. */
+export interface InterruptWatch extends Interrupt {
   /** Ends the watch. */
   release(): void
 }
@@ -11,15 +21,26 @@ export interface InterruptWatch {
 /** Watches until released. */
 export function watchInterrupt(): InterruptWatch {
   const controller = new AbortController()
+  let received: (typeof names)[number] = 'SIGINT'
   const release = () => {
-    for (const name of signals) process.off(name, onSignal)
+    for (const name of names) process.off(name, onSignal)
   }
-  function onSignal() {
+  function onSignal(name: NodeJS.Signals) {
+    received = name as (typeof names)[number]
     release()
     controller.abort()
   }
-  for (const name of signals) process.on(name, onSignal)
-  return { signal: controller.signal, release }
+  for (const name of names) process.on(name, onSignal)
+  return { signal: controller.signal, exitStatus: () => 128 + constants.signals[received], release }
+}
+
+/**
+ * Ends a command that was interrupted.
+ * @param what - what did not come about
+ * @throws AppError `INTERRUPTED`
+ */
+export function refuseInterrupted({ signal }: Interrupt, what: string): void {
+  if (signal.aborted) throw new AppError('INTERRUPTED', [what])
 }
 
 /** Resolves when the signal is aborted. */

@@ -1,14 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AppError } from '#core/errors.ts'
 import { errorTable } from '#core/errors.ts'
-import { printable } from './printable.ts'
+import type { InterruptWatch } from './interrupt.ts'
+import { refuseInterrupted } from './interrupt.ts'
+import { jsonLine, printable, printableLine } from './printable.ts'
 import { buildProgram } from './program.ts'
 import type { Terminal } from './terminal.ts'
 import { processTerminal } from './terminal.ts'
 import { asAppError } from './usage-error.ts'
 
 /** Runs the command line of this process and sets its exit status: the only place that does. */
-export async function main(): Promise<void> {
-  process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal())
+export async function main(interrupt: InterruptWatch): Promise<void> {
+  // Loading lets no signal through; those that came meanwhile are heard in this turn.
+  await setImmediate()
+  process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(interrupt))
+  interrupt.release()
 }
 
 /**
@@ -24,13 +30,15 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     }
   })
   try {
+    refuseInterrupted(terminal.interrupt, 'the command')
     await program.parseAsync([...argv], { from: 'user' })
     return status
   } catch (error) {
     const known = asAppError(error)
     if (known === 'help') return 0
     if (known === 'nothing asked') return errorTable.USAGE_INVALID.exit ?? 2
-    terminal.stderr.write(wantsJson(argv) ? `${JSON.stringify(known)}\n` : errorText(known))
+    terminal.stderr.write(wantsJson(argv) ? jsonLine(known) : errorText(known))
+    if (known.code === 'INTERRUPTED') return terminal.interrupt.exitStatus()
     return errorTable[known.code].exit ?? 1
   }
 }
@@ -41,7 +49,7 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 function errorText(error: AppError): string {
-  const sentence = `pendo-okta: ${printable(error.message)} [${error.code}]\n`
+  const sentence = `pendo-okta: ${printableLine(error.message)} [${error.code}]\n`
   const cause = error.cause instanceof Error ? error.cause : null
-  return error.code === 'PROGRAM_FAULT' && cause !== null ? `${sentence}${cause.stack ?? ''}\n` : sentence
+  return error.code === 'PROGRAM_FAULT' && cause !== null ? `${sentence}${printable(cause.stack ?? '')}\n` : sentence
 }

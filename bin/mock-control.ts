@@ -12,15 +12,18 @@ export interface MockAddress {
   /** The token that it printed when it started. */
   readonly mockToken: string
   readonly dispatcher: Dispatcher
+  /** When aborted, a call ends with `INTERRUPTED`. */
+  readonly signal: AbortSignal
 }
 
 /**
  * Calls a control endpoint of a mock.
  * @param subject - what the call is about, for the sentence that the mock has no such thing
- * @throws AppError `MOCK_REQUEST_INVALID`, `MOCK_TOKEN_REFUSED`, `MOCK_NOT_FOUND`, `MOCK_UNREACHABLE`
+ * @throws AppError `MOCK_REQUEST_INVALID`, `MOCK_TOKEN_REFUSED`, `MOCK_NOT_FOUND`, `MOCK_UNREACHABLE`,
+ * `INTERRUPTED`
  */
 export async function callMock<E extends Endpoint>(
-  { url, mockToken, dispatcher }: MockAddress,
+  { url, mockToken, dispatcher, signal }: MockAddress,
   endpoint: E,
   { params, query, body }: CallArguments<E> = {},
   subject = 'such path'
@@ -46,6 +49,7 @@ export async function callMock<E extends Endpoint>(
         origin: url,
         path: targetOf(endpoint, params as object, query as object),
         method: endpoint.method,
+        signal,
         headers: {
           authorization: `Bearer ${mockToken}`,
           ...(body === undefined ? {} : { 'content-type': 'application/json' })
@@ -54,6 +58,7 @@ export async function callMock<E extends Endpoint>(
       })
       return { status: reply.statusCode, text: await reply.body.text() }
     } catch (error) {
+      if (signal.aborted) throw new AppError('INTERRUPTED', ['the call'], { cause: error })
       throw unreachable((error as NodeJS.ErrnoException).code ?? String(error), error)
     }
   }

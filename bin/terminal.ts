@@ -3,6 +3,7 @@ import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import type { Environment } from './environment.ts'
 import { readEnvironment } from './environment.ts'
+import type { Interrupt } from './interrupt.ts'
 
 /** What a command talks to. */
 export interface Terminal {
@@ -13,13 +14,14 @@ export interface Terminal {
   readonly stderr: Writable & { readonly isTTY?: boolean }
   readonly environment: Environment
   readonly clock: Clock
+  readonly interrupt: Interrupt
 }
 
-/** The terminal of this process. A reader that has gone away (`| head`) is no error. */
-export function processTerminal(): Terminal {
+/** The terminal of this process. A reader that has gone away (`| head`, a closed window) is no error. */
+export function processTerminal(interrupt: Interrupt): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
     })
   }
   return {
@@ -27,6 +29,7 @@ export function processTerminal(): Terminal {
     stdout: process.stdout,
     stderr: process.stderr,
     environment: readEnvironment(),
-    clock: systemClock
+    clock: systemClock,
+    interrupt
   }
 }

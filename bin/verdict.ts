@@ -18,10 +18,13 @@ export interface Allowances {
  *    and so does a list that broke off.
  * 2. Else rows are held against the allowances: missing rows against `--allow-missing` only, failed and unsent rows
  *    against `--allow-failed` only. Beyond them the first call that failed for good speaks, if it is to blame.
+ *
+ * @param report - where the reasons of the rows stand; without one the option that writes them is named
  */
 export function verdictOf(
   { counts, stoppedBy, listError, firstFailure }: PushResult,
-  allowances: Allowances
+  allowances: Allowances,
+  report = '--report out.csv'
 ): AppError | null {
   if (stoppedBy !== null) return stoppedBy
   if (listError !== null) return listError
@@ -36,7 +39,7 @@ export function verdictOf(
     beyond.push(`${failed} failed and ${unsent} not sent (allowed ${failedAllowed})`)
   }
   if (beyond.length === 0) return null
-  return new AppError('ROWS_BEYOND_ALLOWANCE', [beyond.join(', ')], { where: 'User List' })
+  return new AppError('ROWS_BEYOND_ALLOWANCE', [beyond.join(', '), report], { where: 'User List' })
 }
 
 /** No answer at all is told as such; an answer such as 503 only where it was the answer to everything. */

@@ -146,8 +146,8 @@ const table = {
   },
   ROWS_BEYOND_ALLOWANCE: {
     means: 'More rows ended as missing, failed or unsent than `--allow-missing` and `--allow-failed` permit.',
-    message: 'Not all users reached Pendo: %s. --report out.csv lists the rows with their reasons.',
-    repair: 'Read the reasons in the report, correct the rows, push again; or allow as many.',
+    message: 'Not all users reached Pendo: %s. %s lists the rows with their reasons.',
+    repair: 'Read the reasons in the report (`--report out.csv`), correct the rows, push again; or allow as many.',
     exit: 1
   },
   PENDO_REFUSED: {
@@ -252,8 +252,8 @@ const table = {
     exit: 3
   },
   INTERRUPTED: {
-    means: 'The run was interrupted (Ctrl-C) before this row or call was settled.',
-    message: 'The run was interrupted before %s was settled.',
+    means: 'The command was interrupted (Ctrl-C, or a request to end) before this row, or anything, was settled.',
+    message: 'It was interrupted before %s was settled.',
     repair: 'Push again: a repeated push does no harm.',
     exit: 130
   },
@@ -297,6 +297,12 @@ const table = {
     means: 'The file given with `--data` is not a database of this mock, or of a newer version.',
     message: 'The data file %s cannot be used: %s.',
     repair: 'Name another file, or delete this one to start afresh.',
+    exit: 2
+  },
+  MOCK_DATA_IN_USE: {
+    means: 'The file given with `--data` is used by another mock that runs.',
+    message: 'The data file %s is in use by another mock: end that one, or name another file.',
+    repair: 'End the other mock, or name another file; the file is free as soon as its process has ended.',
     exit: 2
   },
   EXPORT_NOT_READABLE: {

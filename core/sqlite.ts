@@ -5,13 +5,16 @@ import { DatabaseSync } from 'node:sqlite'
  * Opens a database with the settings all our stores share: WAL, `synchronous = NORMAL` (survives the end of the
  * process, not of the machine's power), foreign keys, and for a file the mode 0600.
  * @param path - a file, or `:memory:`; the empty path is a private temporary file that SQLite deletes
+ * @param exclusive - hold a lock on the file from the first read on, which ends with the process however that ends
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, { exclusive = false }: { exclusive?: boolean } = {}): DatabaseSync {
   if (path !== ':memory:' && path !== '') {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
+  // Before the journal mode, so that WAL does without memory that is shared between processes.
+  if (exclusive) database.exec('PRAGMA locking_mode = EXCLUSIVE')
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
   return database
 }

@@ -54,12 +54,13 @@ export function secureControl(app: FastifyInstance, mockToken: string): void {
 }
 
 function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof AppError) return reply.code(statuses.get(error.code) ?? 500).send(error.toJSON())
+  const known = error instanceof AppError ? statuses.get(error.code) : undefined
+  if (error instanceof AppError && known !== undefined) return reply.code(known).send(error.toJSON())
   const status = (error as FastifyError).statusCode ?? 500
   if (status < 500) {
     const fault = new AppError('MOCK_REQUEST_INVALID', [error.message], { cause: error })
     return reply.code(status).send(fault.toJSON())
   }
-  request.log.error({ err: error }, 'control request failed')
+  request.log.error({ req: request, err: error }, 'control request failed')
   return reply.code(500).send()
 }

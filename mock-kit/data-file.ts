@@ -18,6 +18,11 @@ export interface DatabaseKind {
 const pragma = (database: DatabaseSync, name: string): number =>
   Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
 
+const busy = 5
+
+/** Whether SQLite found a lock. The low byte of its code is the kind of the error. */
+const isBusy = (error: unknown): boolean => (Number((error as { errcode?: unknown }).errcode) & 0xff) === busy
+
 /** Why a file is none of ours, as a phrase; null when it is, or is still empty. Nothing is written to it. */
 function findFault(path: string, kind: DatabaseKind): string | null {
   if (!existsSync(path)) return null
@@ -34,16 +39,18 @@ function findFault(path: string, kind: DatabaseKind): string | null {
 }
 
 /**
- * Opens the database of a mock and makes its tables if it is new.
+ * Opens the database of a mock and makes its tables if it is new. A file is locked until the database is closed or the
+ * process ends, by whatever means.
  * @param path - a file, or `:memory:`
  * @returns the database, and whether it is new
- * @throws AppError `MOCK_DATA_INVALID` for a file that is not ours, of another version, or cannot be opened; it is left as it was
+ * @throws AppError `MOCK_DATA_INVALID` for a file that is not ours, of another version, or cannot be opened; it is left as it was;
+ *   `MOCK_DATA_IN_USE` for a file that another mock has open
  */
 export function openMockDatabase(path: string, kind: DatabaseKind): { database: DatabaseSync; isNew: boolean } {
   try {
     const fault = path === ':memory:' ? null : findFault(path, kind)
     if (fault !== null) throw new AppError('MOCK_DATA_INVALID', [path, fault], { where: 'dataFile' })
-    const database = openDatabase(path)
+    const database = openDatabase(path, { exclusive: true })
     const isNew = pragma(database, 'user_version') === 0
     if (isNew) {
       // Measured: bulk sets of an in-memory mock run about a tenth faster with large pages. A file has its size already.
@@ -56,6 +63,7 @@ export function openMockDatabase(path: string, kind: DatabaseKind): { database: 
     return { database, isNew }
   } catch (error) {
     if (error instanceof AppError) throw error
+    if (isBusy(error)) throw new AppError('MOCK_DATA_IN_USE', [path], { cause: error, where: 'dataFile' })
     const reason = error instanceof Error ? error.message : String(error)
     throw new AppError('MOCK_DATA_INVALID', [path, reason], { cause: error, where: 'dataFile' })
   }

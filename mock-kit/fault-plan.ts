@@ -1,3 +1,4 @@
+import { METHODS, validateHeaderValue } from 'node:http'
 import { AppError } from '#core/errors.ts'
 import type { Random } from '#core/random.ts'
 import { seededRandom } from '#core/random.ts'
@@ -26,17 +27,58 @@ export function fitsPattern(pattern: string, text: string): boolean {
   return text.length - tail.length >= at && text.endsWith(tail)
 }
 
+/** Where no fault ever strikes, so that a plan can always be ended. */
+const spared = ['/_mock', '/docs']
+
+const refuse = (index: number, name: keyof FaultRule, what: string): AppError => {
+  const where = `${index}.${name}`
+  return new AppError('MOCK_REQUEST_INVALID', [`body.${where} ${what}`], { where })
+}
+
 /**
- * The rule that the schema cannot say: what goes with `status` needs one.
+ * Why a pattern fits no path that faults strike, as a phrase; null when it may.
+ * @param struck - what these paths begin with
+ */
+function findPathFault(pattern: string, struck: string): string | null {
+  if (/[?#\s]/.test(pattern)) return 'is a path without query, and has no spaces'
+  const [head = ''] = pattern.split('*', 1)
+  if (head !== '' && !head.startsWith('/')) return 'begins with / or *'
+  const sparing = spared.find((prefix) => head === prefix || head.startsWith(`${prefix}/`))
+  if (sparing !== undefined) return `never matches: no fault strikes ${sparing}`
+  const fits = head.startsWith(struck) || (head !== pattern && struck.startsWith(head))
+  return fits ? null : `never matches: faults strike what begins with ${struck}`
+}
+
+/** Whether node would refuse to send the value of a header. */
+function isUnsendable(name: string, value: string | number): boolean {
+  try {
+    validateHeaderValue(name, String(value))
+    return false
+  } catch {
+    return true
+  }
+}
+
+/**
+ * The rules that the schema cannot say: a rule has to be able to match, what goes with `status` needs one, and headers
+ * can be sent.
  * @throws AppError `MOCK_REQUEST_INVALID`
  */
-function checkRule(rule: FaultRule, index: number): void {
+function checkRule(rule: FaultRule, index: number, struck: string): void {
+  const { method, path, location, retryAfter } = rule
+  if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
+    throw refuse(index, 'method', `never matches: "${method}" is no method of HTTP`)
+  }
+  const pathFault = path === undefined ? null : findPathFault(path, struck)
+  if (pathFault !== null) throw refuse(index, 'path', `("${path}") ${pathFault}`)
   const extra = (['body', 'location', 'retryAfter'] as const).find((name) => rule[name] !== undefined)
-  if (extra === undefined || rule.status !== undefined) return
-  const where = `${index}.${extra}`
-  throw new AppError('MOCK_REQUEST_INVALID', [`body.${where} goes with a status, and rule ${index} has none`], {
-    where
-  })
+  if (extra !== undefined && rule.status === undefined) {
+    throw refuse(index, extra, `goes with a status, and rule ${index} has none`)
+  }
+  if (location !== undefined && isUnsendable('location', location)) throw refuse(index, 'location', 'fits no header')
+  if (retryAfter !== undefined && isUnsendable('retry-after', retryAfter)) {
+    throw refuse(index, 'retryAfter', 'fits no header')
+  }
 }
 
 /**
@@ -44,11 +86,22 @@ function checkRule(rule: FaultRule, index: number): void {
  * decides. The same rules and requests in the same order give the same faults.
  */
 export class FaultPlan {
+  readonly #struck: string
   #running: Running[] = []
 
-  /** Replaces the plan; counters and seeds start again. */
+  /** @param struck - what the paths begin with that faults strike */
+  constructor(struck = '/') {
+    this.#struck = struck
+  }
+
+  /**
+   * Replaces the plan; counters and seeds start again.
+   * @throws AppError `MOCK_REQUEST_INVALID` for a rule that can never match, or that cannot be carried out
+   */
   set(rules: readonly FaultRule[]): void {
-    rules.forEach(checkRule)
+    rules.forEach((rule, index) => {
+      checkRule(rule, index, this.#struck)
+    })
     this.#running = rules.map((rule) => ({ rule, random: seededRandom(rule.seed ?? 1), seen: 0, struck: 0 }))
   }
 

@@ -55,9 +55,8 @@ function readBody(payload: IncomingMessage, declared: number, options: JsonBodyO
       else chunks.push(chunk)
     }
     payload.on('end', () => resolve(Buffer.concat(chunks, size)))
-    payload.on('error', reject)
-    // The client went away: nobody will read the answer, but the request has to come to an end.
-    payload.on('close', () => reject(options.notJson('the body broke off')))
+    // The client went away: nobody will read the answer, but the request has to come to an end, and it is no fault of ours.
+    for (const event of ['error', 'close']) payload.on(event, () => reject(options.notJson('the body broke off')))
     if (declared > options.maxBytes) refuse()
     else payload.on('data', onData)
   })

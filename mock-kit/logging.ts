@@ -15,9 +15,14 @@ const paths = parents.flatMap((parent) =>
   secretNames.map((name) => (parent === '' ? `["${name}"]` : `${parent.slice(0, -1)}["${name}"]`))
 )
 
-/** Fastify's logger option: silent unless asked, and secrets never reach a line. */
-export function loggerOption(logger: MockLogger | undefined): NonNullable<FastifyServerOptions['logger']> {
-  if (logger === undefined) return false
+/** Where a fault of ours is told although nobody asked for a log. */
+const faultsOnly: MockLogger = { level: 'error', stream: { write: (line) => void process.stderr.write(line) } }
+
+/**
+ * Fastify's logger option. Secrets never reach a line.
+ * @param logger - without one only faults of the mock itself are told, on standard error
+ */
+export function loggerOption(logger: MockLogger = faultsOnly): NonNullable<FastifyServerOptions['logger']> {
   return {
     level: logger.level ?? 'info',
     redact: { paths, censor: redacted },

@@ -9,6 +9,8 @@ export interface StateTable {
   readonly columns: readonly string[]
   /** Columns that hold a JSON object, or null. */
   readonly jsonColumns: readonly string[]
+  /** Columns that hold a JSON list of texts. @default none */
+  readonly listColumns?: readonly string[]
 }
 
 const refuse = (where: string, what: string): AppError =>
@@ -44,13 +46,29 @@ export function restoreSnapshot(
   })
 }
 
+function isJsonText(text: unknown): text is string {
+  return typeof text === 'string' && parsed(text) !== undefined
+}
+
+function isListOfTexts(text: unknown): boolean {
+  const list = typeof text === 'string' ? parsed(text) : undefined
+  return Array.isArray(list) && list.every((item) => typeof item === 'string')
+}
+
+/** The value of JSON, or undefined for text that is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function restoreTable(database: DatabaseSync, table: StateTable, rows: readonly Record<string, unknown>[]): void {
   database.exec(`delete from ${table.name}`)
   const places = table.columns.map(() => '?').join(', ')
   // SQLite itself judges, since its limit of nesting is the one that matters.
-  const isObject = database.prepare(
-    `select case when ?1 is null then 1 when json_valid(?1) then json_type(?1) = 'object' else 0 end as fits`
-  )
+  const isObject = database.prepare(`select case when json_valid(?1) then json_type(?1) = 'object' else 0 end as fits`)
   const insert = database.prepare(`insert into ${table.name} (${table.columns.join(', ')}) values (${places})`)
   rows.forEach((row, index) => {
     const where = `tables.${table.name}.${index}`
@@ -61,9 +79,15 @@ function restoreTable(database: DatabaseSync, table: StateTable, rows: readonly 
     if (missing !== undefined) throw refuse(`${where}.${missing}`, 'is missing')
     for (const name of table.jsonColumns) {
       const text = row[name] as string
-      const fits = (text === null || typeof text === 'string') && isObject.get(text)?.fits === 1
+      const fits = text === null || (isJsonText(text) && isObject.get(text)?.fits === 1)
       if (!fits) throw refuse(`${where}.${name}`, 'must be the text of a JSON object, or null')
     }
+    for (const name of table.listColumns ?? []) {
+      if (!isListOfTexts(row[name])) throw refuse(`${where}.${name}`, 'must be the text of a JSON list of texts')
+    }
+    // SQLite would keep it as an integer that no number of JavaScript is.
+    const huge = names.find((name) => Number.isInteger(row[name]) && !Number.isSafeInteger(row[name]))
+    if (huge !== undefined) throw refuse(`${where}.${huge}`, 'is too large a number')
     try {
       insert.run(...table.columns.map((name) => row[name] as string))
     } catch (error) {

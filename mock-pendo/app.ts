@@ -30,7 +30,7 @@ export interface BuildOptions {
   readonly empty?: boolean
   /** A host beside loopback by which requests may call the mock. */
   readonly host?: string
-  /** Log lines; none by default. */
+  /** Log lines; by default only faults of the mock itself are told, on standard error. */
   readonly logger?: MockLogger
   readonly clock?: Clock
   readonly secrets?: Secrets

@@ -4,7 +4,7 @@ import { choice, settingsReader } from '#mock-kit/settings.ts'
 
 /**
  * How the mock behaves where Pendo's behaviour is unknown, disputed or depends on the day. The defaults are what is
- * best known or most likely; `fidelity.ts` in `schemas/pendo` says which is which.
+ * best known or most likely; `schemas/pendo/fidelity/` says which is which.
  */
 export const MockPendoSettings = Type.Object(
   {

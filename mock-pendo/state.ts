@@ -18,6 +18,7 @@ import { addMergeFunctions } from './store/merge-values.ts'
 import type { HiddenFields } from './store/metadata-text.ts'
 import { Records } from './store/records.ts'
 import { mockPendoDatabase, stateTables } from './store/tables.ts'
+import { pendoPrefix } from './surface.ts'
 
 /** What the state of a mock is opened with. */
 export interface StateOptions {
@@ -40,7 +41,7 @@ export class MockPendo {
   readonly records: Readonly<Record<MetadataKind, Records>>
   readonly deleteJobs: DeleteJobs
   readonly calls = new CallLog()
-  readonly faults = new FaultPlan()
+  readonly faults = new FaultPlan(pendoPrefix)
   readonly #empty: boolean
 
   /** @throws AppError `MOCK_DATA_INVALID` */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
+import { shownFields } from '../bin/run/bundled-list.ts'
 import { withBlemishes } from '../mock-kit/people/blemishes.ts'
 import { generateOktaUsers } from '../mock-kit/people/okta-users.ts'
 
@@ -12,21 +13,7 @@ export function exampleUsersJson(): string {
 }
 
 /** Columns of the small CSV: what an export from a people system usually holds. */
-const columns = [
-  'email',
-  'login',
-  'firstName',
-  'lastName',
-  'displayName',
-  'title',
-  'department',
-  'division',
-  'city',
-  'countryCode',
-  'employeeNumber',
-  'startDate',
-  'remote'
-]
+const columns = ['email', 'login', ...shownFields, 'employeeNumber', 'startDate', 'remote']
 
 /** The small CSV: the profiles of 20 people. */
 export function exampleUsersCsv(): string {

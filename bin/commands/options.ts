@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { AppError } from '#core/errors.ts'
@@ -47,12 +48,34 @@ export function jsonOption(what: string): Option {
   return new Option('--json', `for programs: ${what}`)
 }
 
-/** A list of keys, separated by commas. */
+/**
+ * A list of keys, separated by commas. An empty one is refused: it would push every field, where somebody meant to
+ * choose and, say, a variable of the shell was empty.
+ * @throws AppError `CONFIG_INVALID`
+ */
 export function readKeys(text: string): string[] {
-  return text
+  const keys = text
     .split(',')
     .map((key) => key.trim())
     .filter((key) => key !== '')
+  if (keys.length > 0) return keys
+  throw new AppError('CONFIG_INVALID', ['--value-keys', 'it names no field; leave it out to push every field'], {
+    where: '--value-keys'
+  })
+}
+
+/**
+ * A parser of a path whose ending names the format of the file.
+ * @param endings - those that can be written, with their dots
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function pathEnding(option: string, ...endings: string[]): (path: string) => string {
+  return (path) => {
+    if (endings.includes(extname(path).toLowerCase())) return path
+    throw new AppError('CONFIG_INVALID', [option, `"${path}" does not end in ${endings.join(' or ')}`], {
+      where: option
+    })
+  }
 }
 
 /** A parser of `N` or `N%` for an option. */

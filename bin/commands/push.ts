@@ -9,6 +9,7 @@ import {
   formatOption,
   groupOption,
   jsonOption,
+  pathEnding,
   valueKeysOption,
   wholeNumber,
   yesNo
@@ -19,14 +20,18 @@ FILE is a JSON array of users, one JSON object a line (.ndjson, .jsonl), or CSV 
 leaves the field alone). A user is an object of fields, or an Okta user with its profile.
 
 Missing rows count against --allow-missing alone, failed and unsent rows against --allow-failed; a share is of the
-rows of the list. --create-max as a share reads the file twice.
+rows of the list. --create-max as a share reads the file twice, so that FILE has to be a regular file.
 
 Exit status:
   0    every row reached Pendo, or what did not is within the allowances
   1    rows are missing, failed or were not sent beyond the allowances
-  2    the list, an option or an output file cannot be used
+  2    the list, an option or an output file cannot be used; where that came up in the middle of the push (a list that
+       breaks off, a report that cannot be written on) what had been sent is counted and printed
   3    Pendo refused the key or cannot be reached
-  130  Ctrl-C; what had been sent is counted, and a second Ctrl-C ends at once
+  130  Ctrl-C (129 by SIGHUP, 143 by SIGTERM); what had been sent is counted and the report finished. A second Ctrl-C
+       ends at once and leaves the report unfinished, as FILE.part
+
+In the CSV files an apostrophe stands before what a spreadsheet would take for a formula; it is no part of the value.
 
 Examples:
   pendo-okta push users.json --visitor-id-key email --create no --dry-run
@@ -41,6 +46,25 @@ export function addPush(program: Command, { terminal, end }: CommandContext): vo
     .summary('push a list of users into Pendo, or look first with --dry-run')
     .description('Push the users of FILE into Pendo and count what came of each. - reads standard input.')
     .argument('<file>', 'list of users')
+  addWhat(command)
+  addDestination(command)
+  addLimits(command)
+  addPace(command)
+  addResults(command)
+  command.addHelpText('after', more).action(async (file: string, options: Omit<PushArguments, 'file'>) => {
+    const given = { ...options, file }
+    if (given.dryRun) {
+      const { runPushPreview } = await import('../run/push-preview.ts')
+      end(await runPushPreview(terminal, given))
+    } else {
+      const { runPush } = await import('../run/push.ts')
+      end(await runPush(terminal, given))
+    }
+  })
+}
+
+function addWhat(command: Command): void {
+  command
     .optionsGroup('What to push:')
     .requiredOption(
       '--visitor-id-key <key>',
@@ -60,12 +84,23 @@ export function addPush(program: Command, { terminal, end }: CommandContext): vo
         .default('refuse')
     )
     .addOption(formatOption())
-  addDestination(command)
+}
+
+function addLimits(command: Command): void {
+  command
     .optionsGroup('Look first, limit, allow:')
     .option('--dry-run', 'write nothing; show what a push would meet')
-    .option('--create-max <n|n%>', 'stop before creating more visitors than this', allowanceOf('--create-max'))
+    .option(
+      '--create-max <n|n%>',
+      'with --create yes: stop before creating more visitors than this',
+      allowanceOf('--create-max')
+    )
     .option('--allow-missing <n|n%>', 'rows that Pendo may not know (default: 0)', allowanceOf('--allow-missing'))
     .option('--allow-failed <n|n%>', 'rows that may fail or not be sent (default: 0)', allowanceOf('--allow-failed'))
+}
+
+function addPace(command: Command): void {
+  command
     .optionsGroup('Pace:')
     .option('--batch-size <n>', 'rows in a call (default: 1000)', wholeNumber('--batch-size', 1, 100_000))
     .option('--concurrency <n>', 'calls under way at once (default: 4)', wholeNumber('--concurrency', 1, 64))
@@ -74,19 +109,16 @@ export function addPush(program: Command, { terminal, end }: CommandContext): vo
       'tries of a call after the first, when the network or Pendo fails (default: 5)',
       wholeNumber('--retries', 0, 100)
     )
+}
+
+function addResults(command: Command): void {
+  command
     .optionsGroup('Results:')
-    .option('--report <file>', 'write how each row ended (.csv or .ndjson)')
-    .option('--missing <file>', 'write the ids that Pendo does not know (.csv)')
+    .option(
+      '--report <file>',
+      'write how each row ended (.csv or .ndjson)',
+      pathEnding('--report', '.csv', '.ndjson', '.jsonl')
+    )
+    .option('--missing <file>', 'write the ids that Pendo does not know (.csv)', pathEnding('--missing', '.csv'))
     .addOption(jsonOption("standard output is the card's outputs as one object, an error one object on standard error"))
-    .addHelpText('after', more)
-    .action(async (file: string, options: Omit<PushArguments, 'file'>) => {
-      const given = { ...options, file }
-      if (given.dryRun) {
-        const { runPushPreview } = await import('../run/push-preview.ts')
-        end(await runPushPreview(terminal, given))
-      } else {
-        const { runPush } = await import('../run/push.ts')
-        end(await runPush(terminal, given))
-      }
-    })
 }

@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts'
+import { printableLine } from '../printable.ts'
 import type { Egress } from './describe.ts'
 
 /** What leaves this machine as text for people. */
@@ -6,7 +6,7 @@ export function egressText(egress: Egress): string {
   const lines = egress.host === null ? nowhere() : somewhere(egress, egress.host)
   if (egress.extraCaCerts !== null) lines.push(`Certificate authorities of ${egress.extraCaCerts} are trusted too.`)
   lines.push('No telemetry, no check for updates: no other host is ever contacted.')
-  return `${printable(lines.join('\n'))}\n`
+  return lines.map((line) => `${printableLine(line)}\n`).join('')
 }
 
 function nowhere(): string[] {

@@ -1,4 +1,5 @@
 import { JSONParser } from '@streamparser/json'
+import { isObject } from '#connector/pendo/push/look-up.ts'
 import { AppError } from '#core/errors.ts'
 
 /**
@@ -38,7 +39,7 @@ export function refuseFirstLine(name: string, line: number, text: string, follow
  * @throws AppError `INPUT_NOT_LIST`
  */
 export function refuseWrapper(name: string, value: unknown): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.hasOwn(value, 'profile')) return
+  if (!isObject(value) || Object.hasOwn(value, 'profile')) return
   const fields = Object.entries(value)
   const list = fields.find(([, field]) => Array.isArray(field) && isObject(field[0]))
   if (list === undefined || fields.some(([, field]) => typeof field === 'string')) return
@@ -47,10 +48,6 @@ export function refuseWrapper(name: string, value: unknown): void {
 
 function wrapperPhrase(key: string): string {
   return `an object that holds the list in its field "${key}" (take it out, as jq .${key} does)`
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Reads the beginning of a JSON text: whether it is broken, the first field that is an array of objects, whether the value ended. */

@@ -26,7 +26,7 @@ export async function* readJsonArray(source: Pick<Source, 'name' | 'head' | 'chu
     }
   }
 
-  for await (const piece of checkUtf8(source)) {
+  for await (const piece of checkUtf8(source, () => `row ${row + elements.length + 1}`)) {
     // Only blanks may follow the end; the parser itself would take them for the beginning of another value.
     if (!parser.isEnded) advance(() => parser.write(piece), 'it is not JSON')
     else if (piece.toString('latin1').trim() !== '') throw afterEnd(source.name)

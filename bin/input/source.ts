@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { AppError } from '#core/errors.ts'
+import { wakePipe } from './wake-pipe.ts'
 
 /** Where a user list comes from: its name in messages, its beginning, and all of it in pieces. */
 export interface Source {
@@ -24,8 +25,7 @@ const chunkBytes = 64 * 1024
  */
 export async function openSource(path: string, stdin: Readable, signal?: AbortSignal): Promise<Source> {
   const name = path === '-' ? '(standard input)' : path
-  const stream = path === '-' ? stdin : await openFile(path)
-  const close = () => stream.destroy()
+  const { stream, close } = path === '-' ? { stream: stdin, close: () => void stdin.destroy() } : await openFile(path)
   if (signal?.aborted) close()
   signal?.addEventListener('abort', close, { once: true })
 
@@ -62,7 +62,7 @@ export async function openSource(path: string, stdin: Readable, signal?: AbortSi
   return { name, head, chunks: chunks() }
 }
 
-async function openFile(path: string): Promise<Readable> {
+async function openFile(path: string): Promise<{ stream: Readable; close: () => void }> {
   let found: Stats
   try {
     found = await stat(path)
@@ -70,7 +70,12 @@ async function openFile(path: string): Promise<Readable> {
     throw new AppError('INPUT_NOT_READABLE', [path, reasonOf(error)], { where: path, cause: error })
   }
   if (found.isDirectory()) throw new AppError('INPUT_NOT_READABLE', [path, 'it is a folder'], { where: path })
-  return createReadStream(path, { highWaterMark: chunkBytes })
+  const stream = createReadStream(path, { highWaterMark: chunkBytes })
+  const close = () => {
+    stream.destroy()
+    if (found.isFIFO()) wakePipe(path, stream)
+  }
+  return { stream, close }
 }
 
 function hasWholeLine(head: Buffer): boolean {

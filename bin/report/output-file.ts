@@ -30,8 +30,8 @@ export class OutputFile {
     return guarded(path, async () => {
       const target = await targetOf(path)
       // Left by a run that was killed; made anew, so that neither its mode nor a link in its place counts.
-      await rm(part(target), { force: true })
-      return new OutputFile(path, target, await open(part(target), 'wx', 0o600))
+      await rm(partOf(target), { force: true })
+      return new OutputFile(path, target, await open(partOf(target), 'wx', 0o600))
     })
   }
 
@@ -49,14 +49,14 @@ export class OutputFile {
   async finish(): Promise<void> {
     await this.#close()
     if (this.#failure !== null) throw this.#failure
-    await guarded(this.path, () => rename(part(this.#target), this.#target))
+    await guarded(this.path, () => rename(partOf(this.#target), this.#target))
   }
 
   /** Drops a file that was not finished; what stood in its place stays. */
   async discard(): Promise<void> {
     if (this.#closed) return
     await this.#close()
-    await guarded(this.path, () => rm(part(this.#target), { force: true }))
+    await guarded(this.path, () => rm(partOf(this.#target), { force: true }))
   }
 
   async #close(): Promise<void> {
@@ -65,7 +65,8 @@ export class OutputFile {
   }
 }
 
-function part(target: string): string {
+/** Where a file is written until it is whole. */
+export function partOf(target: string): string {
   return `${target}.part`
 }
 

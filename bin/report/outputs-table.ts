@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
-import { printable } from '../printable.ts'
+import { printableLine } from '../printable.ts'
 import { count } from './count.ts'
 
 const idsShown = 3
@@ -15,7 +15,7 @@ export function outputsTable(outputs: PushUserListOutputs): string {
   })
   table.push(
     ['statusCode', String(outputs.statusCode)],
-    ['message', printable(outputs.message)],
+    ['message', printableLine(outputs.message)],
     ['recordsProcessed', count(outputs.recordsProcessed)],
     ['usersUpdated', count(outputs.usersUpdated)],
     ['usersFailed', count(outputs.usersFailed)],
@@ -26,7 +26,7 @@ export function outputsTable(outputs: PushUserListOutputs): string {
 
 function missing(ids: readonly string[]): string {
   if (ids.length === 0) return 'none'
-  const shown = printable(ids.slice(0, idsShown).join(', '))
+  const shown = printableLine(ids.slice(0, idsShown).join(', '))
   const more = ids.length - idsShown
   return `${count(ids.length)}: ${shown}${more > 0 ? ` and ${count(more)} more` : ''}`
 }

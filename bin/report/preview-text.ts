@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import type { IdExample, KeyReport } from '#connector/pendo/preview/key-report.ts'
 import type { PushPreview } from '#connector/pendo/preview/preview.ts'
-import { printable } from '../printable.ts'
+import { printable, printableLine } from '../printable.ts'
 import { count, counted } from './count.ts'
 
 /** How the preview is read: by which key, against which Pendo, with which Create. */
@@ -21,7 +21,7 @@ export function previewText(preview: PushPreview, reading: PreviewReading): stri
     examples(preview.examples, reading.visitorIdKey),
     wouldHappen(preview, reading),
     fields(preview),
-    preview.warnings.map((warning) => `Note: ${warning}`).join('\n')
+    preview.warnings.map((warning) => printableLine(`Note: ${warning}`)).join('\n')
   ]
   return `${printable(parts.filter((part) => part !== '').join('\n\n'))}\n`
 }
@@ -33,7 +33,10 @@ function opening({ rows, unsent, unsentReasons, visitorsInPendo }: PushPreview, 
       : `${origin} has ${counted(visitorsInPendo ?? 0, 'visitor')}.`
   const lines = [`Dry run: nothing was written. The list has ${counted(rows, 'row')}. ${compared}`]
   if (unsent > 0) {
-    lines.push(`${counted(unsent, 'row')} would not be sent:`, ...unsentReasons.map((reason) => `  ${reason}`))
+    lines.push(
+      `${counted(unsent, 'row')} would not be sent:`,
+      ...unsentReasons.map((reason) => printableLine(`  ${reason}`))
+    )
     if (unsent > unsentReasons.length) lines.push(`  and ${count(unsent - unsentReasons.length)} more`)
   }
   return lines.join('\n')
@@ -54,7 +57,7 @@ function keysTable(keys: readonly KeyReport[], withPendo: boolean): string {
   })
   for (const key of keys) {
     table.push([
-      key.key,
+      printableLine(key.key),
       ...[key.usable, key.unusable, key.repeated, key.differOnlyByCase].map(count),
       ...(withPendo ? [key.known, key.knownInOtherCase, key.unknown].map((number) => count(number ?? 0)) : [])
     ])
@@ -74,9 +77,11 @@ function examples(all: readonly IdExample[], visitorIdKey: string): string {
   if (own.length === 0) return ''
   const lines = own.map(({ problem, rows, ids }) => {
     const which = `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
-    return `  ${ids.length === 0 ? '' : `${ids.map((id) => `"${id}"`).join(', ')} `}${problems[problem]} (${which})`
+    return printableLine(
+      `  ${ids.length === 0 ? '' : `${ids.map((id) => `"${id}"`).join(', ')} `}${problems[problem]} (${which})`
+    )
   })
-  return [`Look at these ids (${visitorIdKey}):`, ...lines].join('\n')
+  return [printableLine(`Look at these ids (${visitorIdKey}):`), ...lines].join('\n')
 }
 
 function wouldHappen({ wouldCreate }: PushPreview, { create }: PreviewReading): string {
@@ -88,7 +93,8 @@ function wouldHappen({ wouldCreate }: PushPreview, { create }: PreviewReading): 
 }
 
 function fields({ fields: sent, fieldsLacking }: PushPreview): string {
-  const names = (list: PushPreview['fields']) => list.map(({ name, type }) => `${name} (${type})`).join(', ')
+  const names = (list: PushPreview['fields']) =>
+    list.map(({ name, type }) => printableLine(`${name} (${type})`)).join(', ')
   const lines = [sent.length === 0 ? 'No field would be sent.' : `Fields that would be sent: ${names(sent)}.`]
   if (fieldsLacking?.length === 0) lines.push('Pendo has all of them.')
   else if (fieldsLacking)

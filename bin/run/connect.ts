@@ -1,7 +1,8 @@
 import { checkConnection } from '#connector/pendo/check.ts'
 import type { DestinationOptions } from '../destination.ts'
 import { openDestination } from '../destination.ts'
-import { printable } from '../printable.ts'
+import { refuseInterrupted } from '../interrupt.ts'
+import { jsonLine, printableLine } from '../printable.ts'
 import { checkLine } from '../report/check-line.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -19,8 +20,12 @@ const exits = { works: 0, 'read-only': 1, refused: 3, unreachable: 3 } as const
 export async function runConnect(terminal: Terminal, given: ConnectArguments): Promise<number> {
   const { connection, dispatcher } = openDestination(given, terminal.environment)
   try {
-    const check = await checkConnection(connection, { clock: terminal.clock })
-    terminal.stdout.write(given.json ? `${JSON.stringify(check)}\n` : `${printable(checkLine(check))}\n`)
+    const check = await checkConnection(connection, {
+      clock: terminal.clock,
+      signal: terminal.interrupt.signal
+    })
+    if (check.result === 'unreachable') refuseInterrupted(terminal.interrupt, 'the check')
+    terminal.stdout.write(given.json ? jsonLine(check) : `${printableLine(checkLine(check))}\n`)
     return exits[check.result]
   } finally {
     await dispatcher.destroy()

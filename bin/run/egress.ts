@@ -5,6 +5,8 @@ import { egressOf } from '../egress/describe.ts'
 import { egressText } from '../egress/text.ts'
 import type { ListFormat } from '../input/detect-format.ts'
 import { openUserList } from '../input/open-user-list.ts'
+import { refuseInterrupted } from '../interrupt.ts'
+import { jsonLine } from '../printable.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What `pendo-okta egress` was given: the options of the push in question. */
@@ -21,13 +23,16 @@ export interface EgressArguments extends DestinationOptions {
  * Prints what would leave this machine: hosts, purposes, fields. Sends nothing.
  * @returns 0
  */
-export async function runEgress({ stdin, stdout, environment }: Terminal, given: EgressArguments): Promise<number> {
+export async function runEgress(
+  { stdin, stdout, environment, interrupt }: Terminal,
+  given: EgressArguments
+): Promise<number> {
   const origin = namesDestination(given) ? originOf(given) : null
   const found =
     given.file === undefined
       ? null
       : await describeFields(
-          await openUserList({ path: given.file, format: given.format, stdin }),
+          await openUserList({ path: given.file, format: given.format, stdin, signal: interrupt.signal }),
           given.valueKeys ?? []
         )
   const egress = egressOf({
@@ -38,6 +43,7 @@ export async function runEgress({ stdin, stdout, environment }: Terminal, given:
     valueKeys: given.valueKeys ?? [],
     fieldsOfList: found === null ? null : found.map(({ name }) => name)
   })
-  stdout.write(given.json ? `${JSON.stringify(egress)}\n` : egressText(egress))
+  refuseInterrupted(interrupt, 'the answer')
+  stdout.write(given.json ? jsonLine(egress) : egressText(egress))
   return 0
 }

@@ -4,7 +4,7 @@ import { createKey, deleteKey, listKeys } from '#schemas/mock/keys.ts'
 import { originOf } from '../destination.ts'
 import type { MockAddress } from '../mock-control.ts'
 import { callMock } from '../mock-control.ts'
-import { printable } from '../printable.ts'
+import { jsonLine, printableLine } from '../printable.ts'
 import { readSecretFile } from '../secret-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { openTransport } from '../transport.ts'
@@ -28,9 +28,7 @@ export async function runKeysCreate(
   )
   const access = made.writeAccess ? 'may write' : 'read-only: Allow Write Access is not ticked'
   terminal.stdout.write(
-    given.json
-      ? `${JSON.stringify(made)}\n`
-      : `Integration key (shown only now): ${made.integrationKey}\nId ${made.id}, ${access}\n`
+    given.json ? jsonLine(made) : `Integration key (shown only now): ${made.integrationKey}\nId ${made.id}, ${access}\n`
   )
   return 0
 }
@@ -39,7 +37,7 @@ export async function runKeysCreate(
 export async function runKeysList(terminal: Terminal, given: KeysArguments): Promise<number> {
   const keys = await onMock(terminal, given, (mock) => callMock(mock, listKeys))
   if (given.json) {
-    terminal.stdout.write(`${JSON.stringify(keys)}\n`)
+    terminal.stdout.write(jsonLine(keys))
     return 0
   }
   const table = new Table({
@@ -47,7 +45,7 @@ export async function runKeysList(terminal: Terminal, given: KeysArguments): Pro
     head: ['id', 'description', 'write access', 'made']
   })
   for (const { id, description, writeAccess, createdAt } of keys) {
-    table.push([id, printable(description), writeAccess ? 'yes' : 'no', new Date(createdAt).toISOString()])
+    table.push([id, printableLine(description), writeAccess ? 'yes' : 'no', new Date(createdAt).toISOString()])
   }
   terminal.stdout.write(keys.length === 0 ? 'The mock has no integration key.\n' : `${table.toString()}\n`)
   return 0
@@ -58,12 +56,12 @@ export async function runKeysDelete(terminal: Terminal, id: string, given: KeysA
   await onMock(terminal, given, (mock) =>
     callMock(mock, deleteKey, { params: { id } }, `integration key with the id "${id}"`)
   )
-  terminal.stdout.write(given.json ? `${JSON.stringify({ id, deleted: true })}\n` : `Deleted ${printable(id)}.\n`)
+  terminal.stdout.write(given.json ? jsonLine({ id, deleted: true }) : `Deleted ${printableLine(id)}.\n`)
   return 0
 }
 
 async function onMock<T>(
-  { environment }: Terminal,
+  { environment, interrupt }: Terminal,
   { pendo, mockTokenFile }: KeysArguments,
   work: (mock: MockAddress) => Promise<T>
 ): Promise<T> {
@@ -77,7 +75,7 @@ async function onMock<T>(
   }
   const dispatcher = openTransport(environment)
   try {
-    return await work({ url, mockToken, dispatcher })
+    return await work({ url, mockToken, dispatcher, signal: interrupt.signal })
   } finally {
     await dispatcher.destroy()
   }

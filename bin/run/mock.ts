@@ -1,6 +1,8 @@
 import { parseSettings } from '#mock-pendo/config.ts'
 import { startMockPendo } from '#mock-pendo/start.ts'
-import { untilAborted, watchInterrupt } from '../interrupt.ts'
+import { untilAborted } from '../interrupt.ts'
+import { escapeJson, jsonLine } from '../printable.ts'
+import { mockLines } from '../report/mock-lines.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What `pendo-okta mock pendo` was given. */
@@ -23,51 +25,30 @@ export interface MockArguments {
  * Runs a mock Pendo until Ctrl-C.
  * @returns 0
  */
-export async function runMock({ stdout, stderr, environment }: Terminal, given: MockArguments): Promise<number> {
-  const interrupt = watchInterrupt()
+export async function runMock(
+  { stdout, stderr, environment, interrupt }: Terminal,
+  given: MockArguments
+): Promise<number> {
+  const mock = await startMockPendo({
+    settings: parseSettings(given.set ?? []),
+    empty: given.empty ?? false,
+    ...(given.host === undefined ? {} : { host: given.host }),
+    ...(given.port === undefined ? {} : { port: given.port }),
+    ...(given.data === undefined ? {} : { dataFile: given.data }),
+    ...(given.createKey === undefined ? {} : { createKey: given.createKey }),
+    ...(environment.mockToken === undefined ? {} : { mockToken: environment.mockToken }),
+    ...(given.log ? { logger: { stream: { write: (line: string) => void stderr.write(escapeJson(line)) } } } : {})
+  })
   try {
-    const mock = await startMockPendo({
-      settings: parseSettings(given.set ?? []),
-      empty: given.empty ?? false,
-      ...(given.host === undefined ? {} : { host: given.host }),
-      ...(given.port === undefined ? {} : { port: given.port }),
-      ...(given.data === undefined ? {} : { dataFile: given.data }),
-      ...(given.createKey === undefined ? {} : { createKey: given.createKey }),
-      ...(environment.mockToken === undefined ? {} : { mockToken: environment.mockToken }),
-      ...(given.log ? { logger: { stream: { write: (line: string) => void stderr.write(line) } } } : {})
-    })
-    try {
-      const { url, mockToken, integrationKey } = mock
-      stdout.write(
-        given.json
-          ? `${JSON.stringify({ url, mockToken, ...(integrationKey === null ? {} : { integrationKey }) })}\n`
-          : readyText(mock)
-      )
-      await untilAborted(interrupt.signal)
-    } finally {
-      await mock.close()
-    }
-    return 0
+    const { url, mockToken, integrationKey } = mock
+    stdout.write(
+      given.json
+        ? jsonLine({ url, mockToken, ...(integrationKey === null ? {} : { integrationKey }) })
+        : [...mockLines(mock), 'Ctrl-C ends it.'].map((line) => `${line}\n`).join('')
+    )
+    await untilAborted(interrupt.signal)
   } finally {
-    interrupt.release()
+    await mock.close()
   }
-}
-
-function readyText({
-  url,
-  mockToken,
-  integrationKey
-}: {
-  url: string
-  mockToken: string
-  integrationKey: string | null
-}): string {
-  const lines = [
-    `Mock Pendo:       ${url}`,
-    `API page:         ${url}/docs`,
-    `Mock token:       ${mockToken}`,
-    ...(integrationKey === null ? [] : [`Integration key:  ${integrationKey}  (shown only now)`]),
-    'Ctrl-C ends it.'
-  ]
-  return `${lines.join('\n')}\n`
+  return 0
 }

@@ -36,3 +36,30 @@ export function requireCreate({ create }: PushArguments): boolean {
     where: '--create'
   })
 }
+
+/** Options that only a push itself obeys. */
+const optionsOfWriting = [
+  ['createMax', '--create-max'],
+  ['allowMissing', '--allow-missing'],
+  ['allowFailed', '--allow-failed'],
+  ['batchSize', '--batch-size'],
+  ['concurrency', '--concurrency'],
+  ['retries', '--retries'],
+  ['report', '--report'],
+  ['missing', '--missing']
+] as const satisfies readonly (readonly [keyof PushArguments, string])[]
+
+/**
+ * Refuses options that would do nothing, since whoever gives one counts on it.
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function refuseIdleOptions(given: PushArguments): void {
+  const idle = (option: string, beside: string) =>
+    new AppError('CONFIG_INVALID', [option, `it does nothing beside ${beside}; leave one of them out`], {
+      where: option
+    })
+  if (given.dryRun) {
+    for (const [name, option] of optionsOfWriting) if (given[name] !== undefined) throw idle(option, '--dry-run')
+  }
+  if (given.create === false && given.createMax !== undefined) throw idle('--create-max', '--create no')
+}

@@ -1,5 +1,4 @@
 import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { checkConnection } from '#connector/pendo/check.ts'
 import type { PendoConnection } from '#connector/pendo/connection.ts'
 import { openConnection } from '#connector/pendo/connection.ts'
@@ -10,15 +9,19 @@ import { AppError } from '#core/errors.ts'
 import { startMockPendo } from '#mock-pendo/start.ts'
 import { seed } from '#schemas/mock/state.ts'
 import { openUserList } from '../input/open-user-list.ts'
-import { untilAborted, watchInterrupt } from '../interrupt.ts'
+import { untilAborted } from '../interrupt.ts'
 import type { MockAddress } from '../mock-control.ts'
 import { callMock } from '../mock-control.ts'
+import { jsonLine } from '../printable.ts'
 import { checkLine } from '../report/check-line.ts'
 import { count } from '../report/count.ts'
+import type { ReadyMock } from '../report/mock-lines.ts'
+import { mockLines } from '../report/mock-lines.ts'
 import { outputsTable } from '../report/outputs-table.ts'
 import { noProgress, showProgress } from '../report/progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { openTransport } from '../transport.ts'
+import { bundledList, shownFields } from './bundled-list.ts'
 
 /** What `pendo-okta start` was given. */
 export interface StartArguments {
@@ -29,20 +32,8 @@ export interface StartArguments {
   readonly json?: boolean
 }
 
-/** The bundled list: in `examples/` of the checkout, and of `dist/` in the package. */
-const bundledList = fileURLToPath(new URL('../../examples/okta-users.json', import.meta.url))
 const visitorIdKey = 'email'
-const valueKeys = [
-  'firstName',
-  'lastName',
-  'displayName',
-  'title',
-  'department',
-  'division',
-  'city',
-  'countryCode',
-  'userType'
-]
+const valueKeys = [...shownFields, 'userType']
 /** Small, so that there is something to see. */
 const batchSize = 50
 
@@ -53,7 +44,6 @@ const batchSize = 50
  */
 export async function runStart(terminal: Terminal, given: StartArguments): Promise<number> {
   const say = (text: string) => given.json || terminal.stdout.write(`${text}\n`)
-  const interrupt = watchInterrupt()
   // Loopback only, so no proxy has a say.
   const dispatcher = openTransport({ httpsProxy: undefined, noProxy: undefined })
   try {
@@ -61,40 +51,48 @@ export async function runStart(terminal: Terminal, given: StartArguments): Promi
     const mock = await startMockPendo({ createKey: 'write', ...(given.port === undefined ? {} : { port: given.port }) })
     try {
       const { url, mockToken, integrationKey } = mock
+      const known = await makeVisitors({ url, mockToken, dispatcher, signal: terminal.interrupt.signal }, users)
+      say(`A mock Pendo runs at ${url} and has ${count(known)} visitors. Nothing leaves this machine.`)
       const connection = openConnection(
         { nickname: 'Mock Pendo', integrationKey: integrationKey ?? '', baseUrl: url },
         dispatcher
       )
-      const known = await makeVisitors({ url, mockToken, dispatcher }, users)
-      say(`A mock Pendo runs at ${url} and has ${count(known)} visitors. Nothing leaves this machine.`)
-      const check = await checkConnection(connection)
-      say(checkLine(check))
-
-      const pushes: PushResult['outputs'][] = []
-      for (const create of [false, true]) {
-        say(
-          `\nPush Okta User List With Metadata: ${count(users.length)} users, Visitor ID Key ${visitorIdKey}, Create = ${create ? 'Yes' : 'No'}`
-        )
-        const outputs = await push(terminal, connection, users, create, interrupt.signal, given.json ?? false)
-        pushes.push(outputs)
-        say(outputsTable(outputs))
-      }
-
-      if (given.json) terminal.stdout.write(`${JSON.stringify({ url, mockToken, integrationKey, pushes })}\n`)
+      const pushes = await checkAndPush(terminal, connection, users, given.json ?? false)
+      if (given.json) terminal.stdout.write(jsonLine({ url, mockToken, integrationKey, pushes }))
       if (given.once) {
         say('\nDone. Without --once the mock keeps running, for you to push into.')
         return 0
       }
       say(whatNow(mock))
-      await untilAborted(interrupt.signal)
+      await untilAborted(terminal.interrupt.signal)
       return 0
     } finally {
       await mock.close()
     }
   } finally {
-    interrupt.release()
     await dispatcher.destroy()
   }
+}
+
+/** Checks the connection and pushes the list with Create = No and then Yes; the outputs of both. */
+async function checkAndPush(
+  terminal: Terminal,
+  connection: PendoConnection,
+  users: readonly unknown[],
+  quiet: boolean
+): Promise<PushResult['outputs'][]> {
+  const say = (text: string) => quiet || terminal.stdout.write(`${text}\n`)
+  say(checkLine(await checkConnection(connection)))
+  const pushes: PushResult['outputs'][] = []
+  for (const create of [false, true]) {
+    say(
+      `\nPush Okta User List With Metadata: ${count(users.length)} users, Visitor ID Key ${visitorIdKey}, Create = ${create ? 'Yes' : 'No'}`
+    )
+    const outputs = await push(terminal, connection, users, create, quiet)
+    pushes.push(outputs)
+    say(outputsTable(outputs))
+  }
+  return pushes
 }
 
 async function readBundledList({ stdin }: Terminal): Promise<Record<string, unknown>[]> {
@@ -114,11 +112,10 @@ async function makeVisitors(mock: MockAddress, users: readonly Record<string, un
 }
 
 async function push(
-  { stderr }: Terminal,
+  { stderr, interrupt }: Terminal,
   connection: PendoConnection,
   users: readonly unknown[],
   create: boolean,
-  signal: AbortSignal,
   quiet: boolean
 ): Promise<PushResult['outputs']> {
   const progress = quiet ? noProgress : showProgress(stderr, `Create = ${create ? 'Yes' : 'No'}`, users.length)
@@ -127,31 +124,23 @@ async function push(
     valueKeys,
     create,
     batchSize,
-    signal,
+    signal: interrupt.signal,
     onProgress: (state) => progress.update(state)
   }).finally(() => progress.stop())
   if (stoppedBy instanceof AppError) throw stoppedBy
   return outputs
 }
 
-function whatNow({
-  url,
-  mockToken,
-  integrationKey
-}: {
-  url: string
-  mockToken: string
-  integrationKey: string | null
-}): string {
+function whatNow(mock: ReadyMock): string {
   const near = relative(process.cwd(), bundledList)
+  const path = near.startsWith('..') ? bundledList : near
   return `
 The mock keeps running until Ctrl-C.
-  Address:          ${url}
-  API page:         ${url}/docs
-  Integration key:  ${integrationKey}
-  Mock token:       ${mockToken}
+${mockLines(mock)
+  .map((line) => `  ${line}`)
+  .join('\n')}
 
 Try it from another terminal:
-  export PENDO_INTEGRATION_KEY=${integrationKey}
-  npx pendo-okta push ${near.startsWith('..') ? bundledList : near} --visitor-id-key ${visitorIdKey} --create no --value-keys ${valueKeys.slice(0, 4).join(',')} --pendo ${url}`
+  export PENDO_INTEGRATION_KEY=${mock.integrationKey}
+  npx pendo-okta push ${path} --visitor-id-key ${visitorIdKey} --create no --value-keys ${valueKeys.slice(0, 4).join(',')} --pendo ${mock.url}`
 }

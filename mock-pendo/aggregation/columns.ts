@@ -83,7 +83,7 @@ export class RecordColumns {
 
   #jsonColumn(column: string, labels: readonly string[]): Column {
     // SQLite has no way to write these in a path, and no field that is usable in Pendo has them.
-    if (labels.some((label) => /["\\]/.test(label))) throw new Refusal('bad-pipeline')
+    if (labels.some((label) => /["\\]/.test(label) || label.includes('\0'))) throw new Refusal('bad-pipeline')
     const path = this.#parameters.bind(`$${labels.map((label) => `."${label}"`).join('')}`)
     return {
       value: `json_extract(${column}, ${path})`,

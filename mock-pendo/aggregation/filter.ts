@@ -2,6 +2,7 @@ import type { Expression } from 'jsep'
 import jsep from 'jsep'
 import { Refusal } from '../refusal.ts'
 import type { Column, Parameters } from './columns.ts'
+import { stayWithin } from './limits.ts'
 
 /** What a filter is compiled with. */
 export interface FilterScope {
@@ -26,11 +27,9 @@ const flipped: Readonly<Record<Comparison, Comparison>> = {
 
 const bad = (cause?: unknown): Refusal => new Refusal('bad-pipeline', { cause })
 
-/** Deepest nesting of parentheses and negations that is followed. */
-const deepest = 200
-
-/** @throws Refusal for text that is no expression, or is nested too deeply to be read */
+/** @throws Refusal for text that is no expression, or is too long or nested too deeply to be read */
 function parse(text: string): Expression {
+  stayWithin('characters', text.length)
   try {
     return jsep(text)
   } catch (error) {
@@ -48,14 +47,31 @@ export function parsePath(text: string): string[] {
 
 /**
  * Compiles a filter such as `visitorId > "a" && metadata.custom.remote == true` to a condition that is 1 or 0.
- * @throws Refusal for what is no such expression
+ * @returns the condition, and how many nodes the filter has
+ * @throws Refusal for what is no such expression, or is too large
  */
-export function compileFilter(text: string, scope: FilterScope): string {
-  return compile(parse(text), scope, 0)
+export function compileFilter(text: string, scope: FilterScope): { condition: string; nodes: number } {
+  const expression = parse(text)
+  const nodes = countNodes(expression)
+  stayWithin('filterNodes', nodes)
+  return { condition: compile(expression, scope, 0), nodes }
 }
 
+/** Not by recursion, because the parser nests long chains deeply. */
+function countNodes(expression: Expression): number {
+  const open: Expression[] = [expression]
+  let nodes = 0
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    nodes++
+    for (const inner of [next.left, next.right, next.argument]) if (isExpression(inner)) open.push(inner)
+  }
+  return nodes
+}
+
+const isExpression = (value: unknown): value is Expression => typeof value === 'object' && value !== null
+
 function compile(node: Expression, scope: FilterScope, depth: number): string {
-  if (depth > deepest) throw bad()
+  stayWithin('filterLevels', depth)
   const operator = String(node.operator)
   if (operator === '&&' || operator === '||') {
     const leaves = flatten(node, operator)

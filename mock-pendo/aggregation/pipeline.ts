@@ -1,6 +1,7 @@
 import type { MetadataKind } from '#schemas/pendo/kind.ts'
 import { Refusal } from '../refusal.ts'
 import type { HiddenFields } from '../store/metadata-text.ts'
+import { stayWithin } from './limits.ts'
 import { AggregationQuery } from './query.ts'
 
 type Stage = Readonly<Record<string, unknown>>
@@ -89,12 +90,13 @@ const stages: ReadonlyMap<string, (query: AggregationQuery, value: unknown) => v
 /**
  * Compiles a pipeline.
  * @param hiddenOf - the deleted fields of a kind
- * @throws Refusal for stages that are unknown or in a wrong place
+ * @throws Refusal for stages that are unknown, in a wrong place or too many
  */
 export function compilePipeline(
   pipeline: readonly Stage[],
   hiddenOf: (kind: MetadataKind) => HiddenFields
 ): AggregationQuery {
+  stayWithin('stages', pipeline.length)
   const query = openSource(pipeline[0], hiddenOf)
   let counted = false
   for (const stage of pipeline.slice(1)) {

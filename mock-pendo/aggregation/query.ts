@@ -3,6 +3,7 @@ import type { HiddenFields } from '../store/metadata-text.ts'
 import { recordTables } from '../store/records.ts'
 import { Parameters, RecordColumns } from './columns.ts'
 import { compileFilter, parsePath } from './filter.ts'
+import { stayWithin } from './limits.ts'
 
 /** Ids of visitors that Pendo gave to people who are not signed in begin with this. */
 const anonymousPrefix = '_PENDO_T_'
@@ -26,6 +27,7 @@ export class AggregationQuery {
   /** Path of each selected name; null until a `select`. The paths always lead to the records, never to one another. */
   #selected: Map<string, string[]> | null = null
   #counted = false
+  #filterNodes = 0
 
   constructor(kind: MetadataKind, hidden: HiddenFields) {
     this.kind = kind
@@ -35,6 +37,7 @@ export class AggregationQuery {
 
   /** Drops anonymous visitors; accounts are never anonymous. */
   identified(): void {
+    if (this.#limit !== null) this.#nest()
     if (this.kind === 'account') return
     this.#where.push(`substr(id, 1, ${anonymousPrefix.length}) <> '${anonymousPrefix}'`)
   }
@@ -44,11 +47,15 @@ export class AggregationQuery {
     // A filter after a limit sees only the rows within it.
     if (this.#limit !== null) this.#nest()
     const resolve = (path: readonly string[]) => this.#columns.resolve(this.#toRecordPath(path))
-    this.#where.push(compileFilter(text, { parameters: this.parameters, resolve }))
+    const { condition, nodes } = compileFilter(text, { parameters: this.parameters, resolve })
+    this.#filterNodes += nodes
+    stayWithin('filterNodes', this.#filterNodes)
+    this.#where.push(condition)
   }
 
   /** @throws Refusal */
   select(paths: ReadonlyMap<string, string>): void {
+    stayWithin('columns', paths.size)
     const selected = [...paths].map(([name, text]): [string, string[]] => [name, this.#toRecordPath(parsePath(text))])
     for (const [, path] of selected) this.#columns.check(path)
     this.#selected = new Map(selected)
@@ -56,6 +63,7 @@ export class AggregationQuery {
 
   /** @param keys - paths, with `-` before them for descending order @throws Refusal */
   sort(keys: readonly string[]): void {
+    stayWithin('sortKeys', this.#order.length + keys.length)
     if (this.#limit !== null) this.#nest()
     const terms = keys.map((key) => {
       const path = this.#toRecordPath(parsePath(key.replace(/^-/, '')))

@@ -1,15 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { Refusal } from '../refusal.ts'
 import type { HiddenFields } from '../store/metadata-text.ts'
 import { metadataText } from '../store/metadata-text.ts'
 import type { RecordRow } from '../store/records.ts'
+import { stayWithin } from './limits.ts'
 import type { AggregationQuery, Shape } from './query.ts'
 
 /** About how long a piece of the answer is, in characters. */
 const pieceSize = 64 * 1024
-
-/** Most values that one statement of SQLite can take, with room to spare. */
-const mostParameters = 30_000
 
 function rowText(shape: Shape, row: Record<string, unknown>, idKey: string, hidden: HiddenFields): string {
   if (shape.as === 'count') return JSON.stringify({ count: row.count })
@@ -20,7 +17,7 @@ function rowText(shape: Shape, row: Record<string, unknown>, idKey: string, hidd
 /** The texts of the rows, one by one. */
 function* rowTexts(database: DatabaseSync, query: AggregationQuery, hidden: HiddenFields): Generator<string> {
   const { sql, shape } = query.build()
-  if (query.parameters.values.length > mostParameters) throw new Refusal('bad-pipeline')
+  stayWithin('values', query.parameters.values.length)
   const statement = database.prepare(sql)
   if (shape.as !== 'selection') {
     const idKey = `${query.kind}Id`

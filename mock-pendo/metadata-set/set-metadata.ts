@@ -5,7 +5,7 @@ import type { MockPendoSettings } from '../config.ts'
 import { Refusal } from '../refusal.ts'
 import type { FieldGroup } from '../store/fields.ts'
 import type { ValueWriter } from '../store/records.ts'
-import { ValueEncoder } from './encode-values.ts'
+import { isTooDeep, ValueEncoder } from './encode-values.ts'
 import type { RecordError, RowOutcome } from './tally.ts'
 
 /** Key of the id in a row. */
@@ -36,7 +36,8 @@ function readId(given: unknown, numericIds: MockPendoSettings['numericIds']): st
   if (typeof given === 'string') return given === '' ? { id: given, message: 'the id is empty' } : given
   if (given === undefined) return { message: 'the id is missing' }
   if (typeof given === 'number' && numericIds === 'text') return String(given)
-  return { id: given, message: 'the id is not a text' }
+  // What is nested too deeply cannot be written into the answer either.
+  return { ...(isTooDeep(given) ? {} : { id: given }), message: 'the id is not a text' }
 }
 
 const isObject = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -14,7 +14,7 @@ export function answerRefusals(app: FastifyInstance, settings: MockPendoSettings
   app.setErrorHandler((error: Error, request, reply) => {
     const refusal = toRefusal(error)
     if (refusal === null) {
-      request.log.error({ err: error }, 'call failed')
+      request.log.error({ req: request, err: error }, 'call failed')
       return reply.code(500).send()
     }
     const { status, text } = refusal.answer

@@ -64,5 +64,5 @@ export const stateTables: readonly StateTable[] = [
   },
   { name: 'visitors', columns: recordColumns, jsonColumns: groupColumns },
   { name: 'accounts', columns: recordColumns, jsonColumns: groupColumns },
-  { name: 'delete_jobs', columns: ['id', 'kind', 'ids', 'created_at'], jsonColumns: [] }
+  { name: 'delete_jobs', columns: ['id', 'kind', 'ids', 'created_at'], jsonColumns: [], listColumns: ['ids'] }
 ]

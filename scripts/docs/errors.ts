@@ -5,9 +5,15 @@ import { table } from './markdown.ts'
 const exitStatuses: readonly [number, string][] = [
   [0, 'Done; failed and missing rows stayed within `--allow-failed` and `--allow-missing`.'],
   [1, 'Rows failed, are missing in Pendo or were not sent, beyond what was allowed.'],
-  [2, 'The input, an option or the surroundings are at fault; nothing was sent.'],
+  [
+    2,
+    'The input, an option or the surroundings are at fault. Mostly nothing was sent; where a list breaks off in the middle of a push, or a report cannot be written on, the outputs so far are printed.'
+  ],
+
   [3, 'Pendo, or a mock, refused or could not be reached; the outputs so far are printed all the same.'],
-  [130, 'Interrupted by Ctrl-C; the outputs so far are printed.']
+  [129, 'Interrupted by SIGHUP, as when the terminal is closed; as 130.'],
+  [130, 'Interrupted by Ctrl-C; the outputs so far are printed, and the report is finished.'],
+  [143, 'Interrupted by SIGTERM; as 130.']
 ]
 
 /** `docs/errors.md`, from the table of errors. */

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { readEnvironment } from '../../bin/environment.ts'
+import type { Interrupt } from '../../bin/interrupt.ts'
 import { runCommandLine } from '../../bin/main.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 
@@ -22,10 +23,18 @@ export interface Ended {
 export interface Given {
   readonly env?: Record<string, string>
   readonly stdin?: string | Readable
+  /** @default one that never comes */
+  readonly interrupt?: Interrupt
 }
 
+/** An interruption that never comes. */
+export const noInterrupt: Interrupt = { signal: new AbortController().signal, exitStatus: () => 130 }
+
 /** Runs a command line within this process, by a clock on which nothing takes time. */
-export async function run(argv: readonly string[], { env = {}, stdin = '' }: Given = {}): Promise<Ended> {
+export async function run(
+  argv: readonly string[],
+  { env = {}, stdin = '', interrupt = noInterrupt }: Given = {}
+): Promise<Ended> {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
   const written = Promise.all([text(stdout), text(stderr)])
@@ -34,7 +43,8 @@ export async function run(argv: readonly string[], { env = {}, stdin = '' }: Giv
     stdout,
     stderr,
     environment: readEnvironment(env),
-    clock: new FakeClock()
+    clock: new FakeClock(),
+    interrupt
   })
   stdout.end()
   stderr.end()

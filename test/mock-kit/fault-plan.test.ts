@@ -63,6 +63,42 @@ t.test('what goes with a status and has none is MOCK_REQUEST_INVALID', async (t)
   }
 })
 
+t.test('a rule that can never match is MOCK_REQUEST_INVALID and names the rule', async (t) => {
+  const plan = new FaultPlan('/api/v1')
+  const paths = [
+    '/_mock/*',
+    '/_mock',
+    '/docs',
+    '/docs/json',
+    'docs',
+    'api/v1/*',
+    '',
+    '/none',
+    '/api/v2*',
+    '/a b*',
+    '/api/v1/x?create=true',
+    '/api/v1/#'
+  ]
+  for (const path of paths) {
+    t.throws(() => plan.set([{}, { status: 500, path }]), { code: 'MOCK_REQUEST_INVALID', where: '1.path' }, path)
+  }
+  t.throws(() => plan.set([{ method: 'FETCH' }]), { code: 'MOCK_REQUEST_INVALID', where: '0.method' })
+  t.same(plan.rules(), [])
+  for (const path of ['*', '/*', '*/value', '/api*', '/api/v1', '/api/v1/*', '/api/*/value', '/a*/_mock/*']) {
+    plan.set([{ status: 500, path }])
+  }
+  const any = new FaultPlan()
+  any.set([{ path: '/oauth2/*' }, { path: '/docsearch' }, { method: 'get' }])
+  t.throws(() => any.set([{ path: '/_mock/keys' }]), { code: 'MOCK_REQUEST_INVALID', where: '0.path' })
+})
+
+t.test('a header that cannot be sent is MOCK_REQUEST_INVALID', async (t) => {
+  const plan = new FaultPlan()
+  for (const rule of [{ location: 'a\nb' }, { location: '\u{1f600}' }, { retryAfter: '\0' }]) {
+    t.throws(() => plan.set([{ status: 429, ...rule }]), { code: 'MOCK_REQUEST_INVALID' })
+  }
+})
+
 t.test('a pattern fits exactly the texts that the regular expression of it fits', async (t) => {
   const letters = fc.constantFrom('a', 'b', '/', '*')
   const texts = fc.array(letters, { maxLength: 8 }).map((parts) => parts.join(''))

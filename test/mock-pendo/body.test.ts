@@ -101,19 +101,36 @@ t.test('the connection stays open after a 400, so a client can send on it again'
 })
 
 t.test('a client that goes away in the middle of a body leaves the server alive and nothing written', async (t) => {
+  const logged = t.capture(process.stderr, 'write', () => true)
   const mock = await startMockPendo({ createKey: 'write' })
   t.teardown(() => mock.close())
+  const { calls, clock, faults } = mock.app.mockPendo
+  const breakOff = async () => {
+    await sendPart(mock)
+    while (calls.list().calls.at(-1)?.status === 0) await clock.sleep(1)
+    return calls.list().calls.at(-1)?.status
+  }
+  t.equal(await breakOff(), 400)
+  faults.set([{ status: 429, times: 1 }])
+  t.equal(await breakOff(), 429)
+  const answer = await fetch(`${mock.url}/api/v1/visitor/ann`, {
+    headers: { 'x-pendo-integration-key': mock.integrationKey ?? '' }
+  })
+  t.equal(answer.status, 404)
+  t.same(logged(), [], 'it is no fault of the mock')
+})
+
+/** Sends the beginning of a bulk set and goes away once it has arrived. */
+async function sendPart(mock: StartedMockPendo): Promise<void> {
+  const before = mock.app.mockPendo.calls.list().total
   const socket = connect(Number(new URL(mock.url).port), '127.0.0.1')
   await once(socket, 'connect')
   socket.write(
     `POST ${bulkSet}?create=true HTTP/1.1\r\nhost: localhost\r\nx-pendo-integration-key: ${mock.integrationKey}\r\n` +
       'content-length: 1000\r\n\r\n[{"visitorId":"ann",'
   )
-  await mock.app.mockPendo.clock.sleep(0)
+  const { calls, clock } = mock.app.mockPendo
+  while (calls.list().total === before) await clock.sleep(1)
   socket.destroy()
   await once(socket, 'close')
-  const answer = await fetch(`${mock.url}/api/v1/visitor/ann`, {
-    headers: { 'x-pendo-integration-key': mock.integrationKey ?? '' }
-  })
-  t.equal(answer.status, 404)
-})
+}

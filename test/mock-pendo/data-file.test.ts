@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { Test } from 'tap'
 import t from 'tap'
 import { buildMockPendo } from '#mock-pendo/app.ts'
 import type { StartedMockPendo } from '#mock-pendo/start.ts'
@@ -10,8 +11,8 @@ import { bulkSet, row } from './mock.ts'
 
 const open = (dataFile: string, settings = {}) => buildMockPendo({ mockToken: 'token', dataFile, settings })
 
-t.test('state in a file is there again after the process was killed', async (t) => {
-  const dataFile = join(t.testdir(), 'pendo.db')
+/** Starts a mock in a process of its own on `dataFile`. */
+async function startProcess(t: Pick<Test, 'teardown'>, dataFile: string) {
   const program = `
     import { startMockPendo } from '#mock-pendo/start.ts'
     const { url, integrationKey } = await startMockPendo({ dataFile: ${JSON.stringify(dataFile)}, createKey: 'write' })
@@ -25,17 +26,43 @@ t.test('state in a file is there again after the process was killed', async (t) 
   const [line] = await once(child.stdout, 'data')
   const { url, integrationKey } = JSON.parse(String(line)) as Pick<StartedMockPendo, 'url' | 'integrationKey'>
   const headers = { 'x-pendo-integration-key': integrationKey ?? '' }
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { url, headers, kill }
+}
+
+t.test('state in a file is there again after the process was killed', async (t) => {
+  const dataFile = join(t.testdir(), 'pendo.db')
+  const { url, headers, kill } = await startProcess(t, dataFile)
   const rows = JSON.stringify([row('ann', { title: 'CEO' })])
   const written = await fetch(`${url}${bulkSet}?create=true`, { method: 'POST', headers, body: rows })
   t.equal(written.status, 200)
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  await kill()
 
   const app = await open(dataFile)
   t.teardown(() => app.close())
   const answer = await app.inject({ url: '/api/v1/visitor/ann', headers })
   t.match(answer.json(), { metadata: { custom: { title: 'CEO' } } })
 })
+
+t.test(
+  'a file that another mock has open is MOCK_DATA_IN_USE, until that one is closed or its process killed',
+  async (t) => {
+    const dataFile = join(t.testdir(), 'pendo.db')
+    const { url, headers, kill } = await startProcess(t, dataFile)
+    for (let tries = 0; tries < 3; tries++) await t.rejects(open(dataFile), { code: 'MOCK_DATA_IN_USE' })
+    t.equal((await fetch(`${url}/api/v1/token/verify`, { headers })).status, 200, 'the first goes on')
+    await kill()
+    const second = await open(dataFile)
+    await t.rejects(open(dataFile), { code: 'MOCK_DATA_IN_USE' }, 'in the same process')
+    await second.close()
+    const third = await open(dataFile)
+    t.equal((await third.inject({ url: '/api/v1/token/verify', headers })).statusCode, 200)
+    await third.close()
+  }
+)
 
 t.test('a data file can be read by its owner only', async (t) => {
   const dataFile = join(t.testdir(), 'pendo.db')

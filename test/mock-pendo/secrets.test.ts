@@ -42,8 +42,39 @@ t.test('no log line, answer or data file ever holds the integration key or the m
   t.match(lines.join(''), '[redacted]')
 })
 
-t.test('it logs nothing unless asked', async (t) => {
+t.test('it logs no call unless asked, also none that is refused', async (t) => {
+  const written = t.capture(process.stderr, 'write', () => true)
   const mock = await startMockPendo()
   t.teardown(() => mock.close())
-  t.equal(mock.app.log.level, undefined)
+  for (const path of ['/api/v1/token/verify', '/api/v1/none', '/_mock/keys', '/none', '/%ff']) {
+    await (await fetch(mock.url + path)).text()
+  }
+  t.same(written(), [])
+})
+
+t.test('a fault of its own is one line on standard error with stack and call, secrets redacted', async (t) => {
+  const written = t.capture(process.stderr, 'write', () => true)
+  const mock = await startMockPendo({ createKey: 'write' })
+  t.teardown(() => mock.close())
+  const headers = { 'x-pendo-integration-key': mock.integrationKey ?? '', authorization: `Bearer ${mock.mockToken}` }
+  const state = mock.app.mockPendo
+  const breakDown = () => {
+    throw Object.assign(new Error('the disk is full'), { headers })
+  }
+  state.records.visitor.get = breakDown
+  state.takeSnapshot = breakDown
+  for (const path of ['/api/v1/visitor/ann', '/_mock/snapshot']) {
+    const answer = await fetch(mock.url + path, { headers })
+    t.equal(answer.status, 500)
+    t.equal(await answer.text(), '')
+    const lines = written().map(({ args }) => String(args[0]))
+    t.equal(lines.length, 1)
+    t.match(JSON.parse(lines[0] ?? ''), {
+      level: 50,
+      req: { method: 'GET', url: path },
+      err: { message: 'the disk is full', stack: /secrets\.test\.ts/ }
+    })
+    t.notOk(lines[0]?.includes(mock.integrationKey ?? '') || lines[0]?.includes(mock.mockToken))
+    t.match(lines[0], '[redacted]')
+  }
 })

@@ -66,6 +66,28 @@ test('--dry-run speaks of the Create that was chosen alone', async (t) => {
   t.notMatch(stdout, 'With Create = Yes')
 })
 
+for (const given of [
+  ['--report', 'rows.csv'],
+  ['--missing', 'missing.csv'],
+  ['--allow-missing', '5%'],
+  ['--allow-failed', '1'],
+  ['--create-max', '5'],
+  ['--batch-size', '10'],
+  ['--concurrency', '2'],
+  ['--retries', '0']
+] as const) {
+  test(`${given[0]} beside --dry-run is refused, since it would do nothing`, async (t) => {
+    const ended = await run([...base, ...given, '--json'], { stdin: list })
+    t.match(ended, { status: 2, stdout: '' })
+    t.match(JSON.parse(ended.stderr), { code: 'CONFIG_INVALID', where: given[0] })
+  })
+}
+
+test('a field whose name holds a line feed fakes no line', async (t) => {
+  const stdin = JSON.stringify([{ email: 'a', 'x\nNote: all is well': 1 }])
+  t.match((await run(base, { stdin })).stdout, 'x␊Note: all is well (number)')
+})
+
 test('--dry-run that Pendo refuses ends with status 3', async (t) => {
   const pendo = await startPendo(t)
   const args = [...base, '--pendo', pendo.url, '--json']

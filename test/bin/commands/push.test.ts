@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
+import type { Test } from 'tap'
 import { test } from 'tap'
 import { run } from '../command-line.ts'
 import { startPendo } from '../pendo.ts'
@@ -108,6 +110,15 @@ test('--create-max stops before creating more, as a number and as a share of the
   }
 })
 
+test('--create-max as a share is refused for a named pipe, which can be read only once', async (t) => {
+  const pipe = `${t.testdir({})}/users.ndjson`
+  execFileSync('mkfifo', [pipe])
+  const args = ['push', pipe, '--visitor-id-key', 'email', '--create', 'yes', '--region', 'eu', '--create-max', '5%']
+  const ended = await run([...args, '--json'], { env: { PENDO_INTEGRATION_KEY: 'k' } })
+  t.match(ended, { status: 2, stdout: '' })
+  t.match(JSON.parse(ended.stderr), { code: 'CONFIG_INVALID', where: '--create-max' })
+})
+
 test('--create-max as a share cannot be had from standard input', async (t) => {
   const pendo = await startPendo(t)
   const args = ['push', '-', '--visitor-id-key', 'email', '--create', 'yes', '--pendo', pendo.url, '--create-max', '5%']
@@ -152,9 +163,15 @@ for (const [option, value] of [
   ['--concurrency', '65'],
   ['--allow-missing', '120%'],
   ['--allow-failed', 'some'],
-  ['--create-max', '-1']
+  ['--create-max', '-1'],
+  ['--create-max', '5'],
+  ['--value-keys', ''],
+  ['--value-keys', ' , '],
+  ['--report', 'rows.xlsx'],
+  ['--report', 'rows'],
+  ['--missing', 'missing.json']
 ] as const) {
-  test(`${option} ${value} is outside its range`, async (t) => {
+  test(`${option} "${value}" is refused`, async (t) => {
     const ended = await run([...base, '--region', 'eu', `${option}=${value}`, '--json'])
     t.match(ended, { status: 2, stdout: '' })
     t.match(JSON.parse(ended.stderr), { code: 'CONFIG_INVALID', where: option })
@@ -252,12 +269,17 @@ test('an output that cannot be written is found before anything is sent', async 
 })
 
 test('an output in the place of the list or of another output is refused', async (t) => {
-  const path = `${t.testdir({ 'users.json': list })}/users.json`
-  const args = ['push', path, ...base.slice(2), '--region', 'eu', '--json']
+  const dir = t.testdir({ 'users.csv': list })
+  const path = `${dir}/users.csv`
+  const link = `${dir}/link.csv`
+  symlinkSync('users.csv', link)
+  const args = ['push', path, ...base.slice(2), '--region', 'eu', '--json', '--format', 'json']
   const env = { PENDO_INTEGRATION_KEY: 'k' }
   for (const given of [
     ['--report', path],
     ['--missing', path],
+    ['--report', link],
+    ['--missing', link],
     ['--report', 'x.csv', '--missing', './x.csv']
   ]) {
     const ended = await run([...args, ...given], { env })
@@ -283,29 +305,27 @@ test('a read-only key ends with status 3, and the outputs are printed', async (t
   t.match(JSON.parse(ended.stderr), { code: 'PENDO_READ_ONLY', message: /Allow Write Access/ })
 })
 
-test('a key that is deleted in the middle of a push ends it with status 3 and the outputs so far', async (t) => {
+/** A push that has made its first call and waits for the rest of its list. */
+async function startAndWait(t: Test) {
   const pendo = await startPendo(t)
   await pendo.know(...users.map(({ email }) => email))
   const stdin = new Readable({ read() {} })
   stdin.push(`${JSON.stringify(users[0])}\n${JSON.stringify(users[1])}\n`)
-  const args = [
-    ...base,
-    '--pendo',
-    pendo.url,
-    '--json',
-    '--batch-size',
-    '1',
-    '--concurrency',
-    '1',
-    '--format',
-    'ndjson'
-  ]
-  const pushing = run(args, { env: pendo.env, stdin })
+  const pace = ['--batch-size', '1', '--concurrency', '1', '--format', 'ndjson']
+  const pushing = run([...base, '--pendo', pendo.url, '--json', ...pace], { env: pendo.env, stdin })
   await pendo.untilCalls(1)
+  const pushRest = () => {
+    stdin.push(`${JSON.stringify(users[2])}\n`)
+    stdin.push(null)
+  }
+  return { pendo, pushing, pushRest }
+}
+
+test('a key that is deleted in the middle of a push ends it with status 3 and the outputs so far', async (t) => {
+  const { pendo, pushing, pushRest } = await startAndWait(t)
   const [key] = await pendo.control<{ id: string }[]>('GET', '/_mock/keys')
   await pendo.control('DELETE', `/_mock/keys/${key?.id}`)
-  stdin.push(`${JSON.stringify(users[2])}\n`)
-  stdin.push(null)
+  pushRest()
   const ended = await pushing
   t.equal(ended.status, 3)
   t.match(JSON.parse(ended.stdout), { statusCode: 403 })
@@ -315,27 +335,9 @@ test('a key that is deleted in the middle of a push ends it with status 3 and th
 })
 
 test('a Pendo that goes away in the middle of a push ends it with status 3 and the outputs so far', async (t) => {
-  const pendo = await startPendo(t)
-  await pendo.know(...users.map(({ email }) => email))
-  const stdin = new Readable({ read() {} })
-  stdin.push(`${JSON.stringify(users[0])}\n${JSON.stringify(users[1])}\n`)
-  const args = [
-    ...base,
-    '--pendo',
-    pendo.url,
-    '--json',
-    '--batch-size',
-    '1',
-    '--concurrency',
-    '1',
-    '--format',
-    'ndjson'
-  ]
-  const pushing = run(args, { env: pendo.env, stdin })
-  await pendo.untilCalls(1)
+  const { pendo, pushing, pushRest } = await startAndWait(t)
   await pendo.close()
-  stdin.push(`${JSON.stringify(users[2])}\n`)
-  stdin.push(null)
+  pushRest()
   const ended = await pushing
   t.equal(ended.status, 3)
   const { usersUpdated, usersFailed } = JSON.parse(ended.stdout)
@@ -400,3 +402,36 @@ test('--retries 0 gives up at the first failure', async (t) => {
   t.equal((await run([...args, '--retries', '0'], { env: pendo.env, stdin: stdin() })).status, 3)
   t.equal((await pendo.calls()).total, 1)
 })
+
+test('rows beyond the allowances are told with the report that was written', async (t) => {
+  const pendo = await startPendo(t)
+  const report = `${t.testdir({})}/rows.csv`
+  const ended = await run([...base, '--pendo', pendo.url, '--report', report], { env: pendo.env, stdin: list })
+  t.match(ended, { status: 1, stderr: `${report} lists the rows` })
+  t.notMatch(ended.stderr, '--report')
+})
+
+test('a list that breaks off in the middle ends with status 2 and the outputs so far', async (t) => {
+  const { pushing, breakOff } = await startArray(t)
+  breakOff()
+  const ended = await pushing
+  t.equal(ended.status, 2)
+  t.match(JSON.parse(ended.stdout), { usersUpdated: 2 })
+  t.match(JSON.parse(ended.stderr), { code: 'INPUT_NOT_JSON' })
+})
+
+/** A push of a JSON array that has made its first call. */
+async function startArray(t: Test) {
+  const pendo = await startPendo(t)
+  await pendo.know(...users.map(({ email }) => email))
+  const stdin = new Readable({ read() {} })
+  stdin.push(`[${JSON.stringify(users[0])},\n${JSON.stringify(users[1])},\n`)
+  const args = [...base, '--pendo', pendo.url, '--json', '--batch-size', '1']
+  const pushing = run(args, { env: pendo.env, stdin })
+  await pendo.untilCalls(1)
+  const breakOff = () => {
+    stdin.push('nonsense')
+    stdin.push(null)
+  }
+  return { pushing, breakOff }
+}

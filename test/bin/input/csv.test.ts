@@ -65,6 +65,16 @@ test('a file in another encoding is refused', async (t) => {
   })
 })
 
+test('a fault of the encoding is told by its line, wherever the pieces are cut', async (t) => {
+  const content = Buffer.from('email,name\nzo\u00eb,x\nb,Zo\xebx\nc,d\n', 'latin1')
+  content.write('\u00ebx', content.indexOf(0xeb), 'utf8')
+  for (const cuts of [[], [14], [22], [21, 1], Array<number>(40).fill(1)]) {
+    await t.rejects(read(content, cuts), { code: 'INPUT_NOT_JSON', where: 'line 3' }, String(cuts))
+  }
+  const cutOff = Buffer.concat([Buffer.from('email\na\n'), Buffer.from([0xc3])])
+  await t.rejects(read(cutOff), { code: 'INPUT_NOT_JSON', where: 'line 3' })
+})
+
 test('an empty file is refused', async (t) => {
   await t.rejects(read(''), { code: 'INPUT_NOT_JSON', message: /it is empty/ })
 })

@@ -65,6 +65,13 @@ test('an array in another encoding is refused rather than read with mangled name
   await t.rejects(read(Buffer.from('[{"name":"Zo\xeb"}]', 'latin1')), { code: 'INPUT_NOT_JSON', message: /not UTF-8/ })
 })
 
+test('a fault of the encoding is told by its row, wherever the pieces are cut', async (t) => {
+  const content = Buffer.from('[{"name":"a"},{"name":"b"},{"name":"Zo\xebx"},{"name":"c"}]', 'latin1')
+  for (const cuts of [[], [20], [39], Array<number>(80).fill(1)]) {
+    await t.rejects(read(content, cuts), { code: 'INPUT_NOT_JSON', where: 'row 3' }, String(cuts))
+  }
+})
+
 test('a key called __proto__ is a field like any other', async (t) => {
   const [user] = (await read('[{"__proto__":{"admin":true}}]')) as object[]
   t.same(Object.keys(user ?? {}), ['__proto__'])

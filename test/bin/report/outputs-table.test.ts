@@ -29,6 +29,12 @@ test('the outputs stand in a table, of the missing ids the first three and how m
   t.match(outputsTable({ ...outputs, usersMissing: [] }), /usersMissing .*none/)
 })
 
+test('an id with a line feed fakes no line', async (t) => {
+  const text = outputsTable({ ...outputs, message: 'a\nb', usersMissing: ['x\nusersFailed 0'] })
+  t.match(text, 'x␊usersFailed 0')
+  t.match(text, 'a␊b')
+})
+
 test('an id cannot steer the terminal', async (t) => {
   t.notOk(outputsTable({ ...outputs, usersMissing: ['\u001b[2Jgone'] }).includes('\u001b'))
 })

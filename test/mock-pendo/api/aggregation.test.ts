@@ -117,10 +117,13 @@ t.test('a filter that is no expression over the records is 400', async (t) => {
     '[visitorId]',
     'visitorId < true',
     'this.a',
+    'metadata.custom["a\0b"] == "x"',
+    'metadata["a\0b"].c == "x"',
+    `metadata${'.a'.repeat(200)} == 1`,
     `${'('.repeat(100_000)}`,
     `${'!'.repeat(5000)}visitorId`
   ]
-  for (const filter of filters) t.same(await find(filter), ['400'], filter.slice(0, 30))
+  for (const filter of filters) t.same(await find(filter), ['400'], JSON.stringify(filter.slice(0, 30)))
 })
 
 t.test('select keeps the types of values, and null where there is none', async (t) => {
@@ -172,6 +175,7 @@ t.test('a stage after a limit sees only the rows within it', async (t) => {
   const results = async (...stages: unknown[]) => (await run(mock, [...first, ...stages])).json.results
   t.same(await results({ filter: 'visitorId > "ann"' }), [])
   t.same(await results({ count: null }), [{ count: 2 }])
+  t.same(await results({ identified: 'visitorId' }, { count: null }), [{ count: 1 }])
   t.match(await results({ sort: ['-visitorId'] }), [{ visitorId: 'ann' }, { visitorId: '_PENDO_T_x1' }])
   t.same(await results({ filter: 'metadata.custom.title == "CEO"' }, { select: { t: 'metadata.custom.title' } }), [
     { t: 'CEO' }
@@ -240,5 +244,62 @@ t.test('an id is found by its index, however the filter is put', async (t) => {
       .prepare(`explain query plan ${query.build().sql}`)
       .all(...query.parameters.values)
     t.match(String(plan[0]?.detail), /^SEARCH visitors USING INDEX/, filter)
+  }
+})
+
+/** A filter of `levels` groups, each of `width` comparisons, which change between `&&` and `||`. */
+function groups(comparison: string, levels: number, width: number): string {
+  let filter = comparison
+  for (let level = 0; level < levels; level++) {
+    const operator = level % 2 === 0 ? ' || ' : ' && '
+    filter = `(${filter})${operator}${Array(width).fill(comparison).join(operator)}`
+  }
+  return filter
+}
+
+t.test('the largest pipelines within the limits are answered 200, and one beyond each limit 400', async (t) => {
+  const { mock } = await seeded(t)
+  const { aggregationLimits: most } = await import('#mock-pendo/aggregation/limits.ts')
+  const names = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, `metadata.custom.f${index}`]))
+  const keys = (count: number) => Array.from({ length: count }, (_, index) => `-metadata.custom.f${index}`)
+  const titles = (count: number) =>
+    Array.from({ length: count }, (_, index) => `metadata.custom.title == "${index}"`).join('||')
+  const ids = (count: number) => Array(count).fill('visitorId=="a"').join('||')
+  const isCeo = 'metadata.custom.title == "CEO"'
+  const nested = [{ sort: ['visitorId'] }, { limit: 3 }, { filter: isCeo }]
+  // Each comparison of an id has three nodes, and so many operators less one join them.
+  const leaves = most.filterNodes / 4
+  const cases: [string, unknown[], unknown[]][] = [
+    ['filters', Array(most.stages - 1).fill({ filter: isCeo }), Array(1500).fill({ filter: isCeo })],
+    ['nested', Array(33).fill(nested).flat(), Array(34).fill(nested).flat()],
+    ['columns', [{ select: names(most.columns) }], [{ select: names(3000) }]],
+    ['one column more', [{ select: names(1) }], [{ select: names(most.columns + 1) }]],
+    ['keys', [{ sort: keys(most.sortKeys) }], [{ sort: keys(most.sortKeys + 1) }]],
+    ['keys of two stages', [{ sort: keys(99) }, { sort: keys(1) }], [{ sort: keys(99) }, { sort: keys(2) }]],
+    ['ids', [{ filter: ids(leaves) }], [{ filter: ids(leaves + 1) }]],
+    ['ids of two filters', [{ filter: ids(leaves) }], [{ filter: ids(leaves) }, { filter: ids(1) }]],
+    ['values', [{ filter: titles(most.values - 1) }], [{ filter: titles(most.values) }]],
+    ['groups', [{ filter: groups(isCeo, 50, 100) }], [{ filter: groups(isCeo, 51, 1) }]],
+    [
+      'groups of ids',
+      [{ filter: groups('visitorId > "x"', 50, 100) }],
+      [{ filter: groups('visitorId > "x"', 198, 100) }]
+    ],
+    ['negations', [{ filter: `${'!'.repeat(50)}true` }], [{ filter: `${'!'.repeat(51)}true` }]],
+    [
+      'many groups',
+      Array(99).fill({ filter: groups(isCeo, 49, 1) }),
+      [...Array(99).fill({ filter: groups(isCeo, 49, 1) }), { count: null }]
+    ],
+    [
+      'characters',
+      [{ filter: `true${' '.repeat(most.characters - 4)}` }],
+      [{ filter: `true${' '.repeat(most.characters)}` }]
+    ]
+  ]
+  for (const [name, within, beyond] of cases) {
+    t.equal((await run(mock, [all, ...within])).status, 200, name)
+    t.equal((await run(mock, [all, ...beyond])).status, 400, `${name}, too many`)
   }
 })

@@ -79,3 +79,15 @@ t.test('the stored state equals a map of maps after any calls, and the counts ad
   })
   await fc.assert(check, { numRuns: 60 })
 })
+
+t.test('an id nested too deeply to be written into an answer is left out of its error', async (t) => {
+  const mock = await buildMock(t)
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+  const rows = [100, 101, 100_000].map((levels) => `{"visitorId":${nested(levels)},"values":{}}`)
+  const { status, json } = await mock.set(`[${rows.join()}]`)
+  t.equal(status, 200)
+  t.same(
+    json.errors.map((error: object) => 'id' in error),
+    [true, false, false]
+  )
+})

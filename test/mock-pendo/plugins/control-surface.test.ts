@@ -30,6 +30,8 @@ t.test('a control request that does not fit is MOCK_REQUEST_INVALID and says whe
     ['PUT', '/faults', [{ every: 0 }], 'body.0.every'],
     ['PUT', '/faults', [{}, { latency: 5 }], 'body.1.latency'],
     ['PUT', '/faults', [{ body: 'x' }], '0.body'],
+    ['PUT', '/faults', [{}, { path: '/_mock/*', status: 500 }], '1.path'],
+    ['PUT', '/faults', [{ path: '/oauth2/*', status: 500 }], '0.path'],
     ['POST', '/seed', { people: [] }, 'body.people'],
     ['POST', '/seed', { visitors: [{ id: '' }] }, 'body.visitors.0.id'],
     ['POST', '/reset?keepKeys=maybe', undefined, 'querystring.keepKeys']
@@ -80,7 +82,7 @@ t.test('a reset empties all and gives the starting fields again; keys go unless 
   const mock = await buildMock(t)
   await mock.set([row('ann', { title: 'x' })], '?create=true')
   await mock.call('DELETE', '/api/v1/metadata/schema/visitor/custom/title')
-  await mock.control('PUT', '/faults', [{ path: '/none', status: 500 }])
+  await mock.control('PUT', '/faults', [{ path: '/api/v1/none', status: 500 }])
   t.equal((await mock.control('POST', '/reset?keepKeys=true')).status, 200)
   t.equal((await mock.call('GET', '/api/v1/visitor/ann')).status, 404)
   t.match((await mock.call('GET', '/api/v1/metadata/schema/visitor')).json.custom.title, { isDeleted: false })
@@ -118,6 +120,10 @@ t.test('a snapshot that does not fit is refused and changes nothing', async (t) 
   const [visitor] = before.tables.visitors
   const withVisitors = (...visitors: unknown[]) => ({ ...before, tables: { ...before.tables, visitors } })
   const { fields, ...others } = before.tables
+  const withJob = (ids: unknown) => ({
+    ...before,
+    tables: { ...before.tables, delete_jobs: [{ id: 'job', kind: 'visitor', ids, created_at: 1 }] }
+  })
   const bad = [
     { ...before, version: 99 },
     { ...before, tables: others },
@@ -129,6 +135,11 @@ t.test('a snapshot that does not fit is refused and changes nothing', async (t) 
     withVisitors({ ...visitor, custom: 5 }),
     withVisitors({ ...visitor, id: null }),
     withVisitors({ ...visitor, id: { a: 1 } }),
+    withVisitors({ ...visitor, updated_at: 2 ** 53 }),
+    withJob('{'),
+    withJob('{}'),
+    withJob('[1]'),
+    withJob(null),
     withVisitors(visitor, visitor)
   ]
   for (const snapshot of bad) {
