@@ -13,7 +13,8 @@ const startMock = () => startServer(command, ['mock', 'pendo', '--port', '0', '-
 
 /**
  * How near is the card, pushing into the mock, to the least that the platform needs for the same work? Floor and
- * subject in turn, each side in two processes, the median of the rounds; then a list of a million users from a file.
+ * subject in turn, each side in two processes, the median of the rounds; then a million users from a file
+ * against a tenth of them; of memory the largest peak counts.
  */
 const bench: Bench = async ({ users = 200_000, rounds = 3, large = 1_000_000 }, progress) => {
   const rates = {
@@ -45,8 +46,16 @@ const bench: Bench = async ({ users = 200_000, rounds = 3, large = 1_000_000 }, 
       `round ${round} of ${rounds}: ${rounded(ratios.at(-1) ?? 0)} of the floor, again ${rounded(ratiosAgain.at(-1) ?? 0)}`
     )
   }
-  const small = await pushFile(Math.ceil(large / 10), progress)
-  const big = await pushFile(large, progress)
+  const growth: number[] = []
+  const peaks: number[] = []
+  const seconds: number[] = []
+  for (let round = 1; round <= rounds; round += 1) {
+    const small = await pushFile(Math.ceil(large / 10), progress)
+    const big = await pushFile(large, progress)
+    growth.push(big.seconds / small.seconds)
+    peaks.push(big.peakRssMb)
+    seconds.push(big.seconds)
+  }
   const figures = {
     users,
     rounds,
@@ -58,9 +67,9 @@ const bench: Bench = async ({ users = 200_000, rounds = 3, large = 1_000_000 }, 
     ratioAgain: rounded(median(ratiosAgain)),
     withoutSqlPerSecond: Math.round(median(rates.noSql)),
     largeUsers: large,
-    peakRssMb: Math.round(big.peakRssMb),
-    largeSeconds: rounded(big.seconds),
-    growth10x: rounded(big.seconds / small.seconds)
+    peakRssMb: Math.round(Math.max(...peaks)),
+    largeSeconds: rounded(median(seconds)),
+    growth10x: rounded(median(growth))
   }
   return {
     figures,
@@ -80,7 +89,7 @@ const bench: Bench = async ({ users = 200_000, rounds = 3, large = 1_000_000 }, 
       { push: 'into the floor without SQL', 'card/s': figures.withoutSqlPerSecond },
       {
         push: `${large} users from NDJSON`,
-        'card/s': Math.round(large / big.seconds),
+        'card/s': Math.round(large / figures.largeSeconds),
         'peak MB': figures.peakRssMb,
         'time of 10 times the users': `${figures.growth10x} times`
       }
