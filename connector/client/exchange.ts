@@ -130,6 +130,8 @@ export function openExchange(service: Service, { retries, signal, clock, random 
         method,
         headers: {
           accept: 'application/json',
+          // A proxy on the way may compress unasked answers otherwise, and undici does not unpack them.
+          'accept-encoding': 'identity',
           ...(body === null ? {} : { 'content-type': 'application/json' }),
           ...headers,
           ...service.headers
