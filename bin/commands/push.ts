@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { pushNumbers } from '#connector/pendo/push/check-options.ts'
 import type { PushArguments } from '../run/push-arguments.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
@@ -14,6 +15,8 @@ import {
   wholeNumber,
   yesNo
 } from './options.ts'
+
+const { batchSize, concurrency, retries } = pushNumbers
 
 const more = `
 FILE is a JSON array of users, one JSON object a line (.ndjson, .jsonl), or CSV with a header line (an empty cell
@@ -102,12 +105,20 @@ function addLimits(command: Command): void {
 function addPace(command: Command): void {
   command
     .optionsGroup('Pace:')
-    .option('--batch-size <n>', 'rows in a call (default: 1000)', wholeNumber('--batch-size', 1, 100_000))
-    .option('--concurrency <n>', 'calls under way at once (default: 4)', wholeNumber('--concurrency', 1, 64))
+    .option(
+      '--batch-size <n>',
+      `rows in a call (default: ${batchSize.initial})`,
+      wholeNumber('--batch-size', batchSize.least, batchSize.most)
+    )
+    .option(
+      '--concurrency <n>',
+      `calls under way at once (default: ${concurrency.initial})`,
+      wholeNumber('--concurrency', concurrency.least, concurrency.most)
+    )
     .option(
       '--retries <n>',
-      'tries of a call after the first, when the network or Pendo fails (default: 5)',
-      wholeNumber('--retries', 0, 100)
+      `tries of a call after the first, when the network or Pendo fails (default: ${retries.initial})`,
+      wholeNumber('--retries', retries.least, retries.most)
     )
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/clock.ts'
+import { sentenceOf } from '#core/errors.ts'
 import { verifyKey } from '#schemas/pendo/token.ts'
 import { createPendoHttp } from './client/http.ts'
 import { PendoError } from './client/pendo-error.ts'
@@ -29,7 +30,7 @@ export async function checkConnection(
     if (!valid) {
       return {
         result: 'refused',
-        message: new PendoError('PENDO_REFUSED', [200], { status: 200, sent: true }).message,
+        message: sentenceOf('PENDO_REFUSED', [200]),
         status: 200,
         writeAccess: false
       }

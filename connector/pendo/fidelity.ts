@@ -91,6 +91,21 @@ export const cardBehaviours: readonly Behaviour[] = [
     basis: 'inferred'
   },
   {
+    id: 'card.gives-up',
+    what: 'The rest of a list is not sent after a refused key, an unknown path, a refused redirect, three calls in a row that failed for good, or a thousand records refused alone before any call went well.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.message-words',
+    what: 'message begins with "Success", with "Success, but" where Pendo answered and rows stayed behind, or with "Failure"; the article only says that it tells success or failure.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.broken-number-not-sent',
+    what: 'A row with a number that JSON cannot carry is not sent, because null in its place would clear the value.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.check-by-verify',
     what: 'The green check mark stands for the answer of the verify call.',
     basis: 'inferred'

@@ -13,8 +13,8 @@ export interface PushSettings {
   readonly createMax: number | null
 }
 
-/** Defaults and ranges of the numbers: the largest batch is what Pendo could do in its five minutes. */
-const numbers = {
+/** Defaults and ranges of the numbers of a push, also for whoever takes them from a command line. */
+export const pushNumbers = {
   batchSize: { initial: 1_000, least: 1, most: 100_000 },
   maxBatchBytes: { initial: 5_000_000, least: 1_000, most: 50_000_000 },
   concurrency: { initial: 4, least: 1, most: 64 },
@@ -56,8 +56,8 @@ function isUserList(users: unknown): boolean {
   return typeof users === 'object' && users !== null && (Symbol.iterator in users || Symbol.asyncIterator in users)
 }
 
-function number(name: keyof typeof numbers, given: number | undefined): number {
-  const { initial, least, most } = numbers[name]
+function number(name: keyof typeof pushNumbers, given: number | undefined): number {
+  const { initial, least, most } = pushNumbers[name]
   if (given === undefined) return initial
   if (!Number.isSafeInteger(given) || given < least || given > most) {
     throw invalid(name, `it must be a whole number from ${least} to ${most}`)
