@@ -1,8 +1,26 @@
 import type { Static, TObject } from 'typebox'
 import type { Clock } from './clock.ts'
+import type { Behaviour } from './fidelity.ts'
 
 /** Whether a card only looks or also changes something on the other side. */
 export type Effect = 'reads' | 'writes'
+
+/** What a card asks of the other side, as far as its options tell: shown before a run, and held against what is allowed. */
+export interface CardRequest {
+  readonly effect: Effect
+  /** HTTP method of the requests by which it takes effect, such as `POST`. */
+  readonly method: string
+}
+
+/** An opened connection: what all have in common. */
+export interface OpenedConnection {
+  readonly nickname: string
+  /** Origin of the service, without a path: the only one its cards reach. */
+  readonly origin: string
+}
+
+/** Values of a card by the name of the field. */
+export type FieldValues = Readonly<Record<string, unknown>>
 
 /** What a card is given beside its inputs. */
 export interface ActionContext<Connection> {
@@ -11,6 +29,10 @@ export interface ActionContext<Connection> {
   readonly clock: Clock
   /** Aborted when the run is to end; the card then settles what it has begun and answers. */
   readonly signal?: AbortSignal
+  /** Runs the helper flow of a card that streams with one record; present where the card names such a flow. */
+  readonly stream?: (record: FieldValues) => Promise<void>
+  /** Notes that the outcome rests on a behaviour, by its id in `docs/fidelity.md`. */
+  readonly rely?: (behaviour: string) => void
 }
 
 /**
@@ -20,7 +42,12 @@ export interface ActionContext<Connection> {
  * In the schemas, `title` is the label on the card, `x-wire` the `group/key` by which an export calls the field,
  * `x-aliases` further spellings that are accepted.
  */
-export interface ActionCard<Connection, O extends TObject, I extends TObject, R extends TObject> {
+export interface ActionCard<
+  Connection = OpenedConnection,
+  O extends TObject = TObject,
+  I extends TObject = TObject,
+  R extends TObject = TObject
+> {
   /** Our name, as a verb. */
   readonly key: string
   /** The connector's name in exports. */
@@ -29,13 +56,49 @@ export interface ActionCard<Connection, O extends TObject, I extends TObject, R 
   readonly method: string
   readonly title: string
   readonly description: string
-  readonly effect: Effect
+  /** What it asks of the other side: always the same, or by the options, given by our names. */
+  readonly request: CardRequest | ((options: FieldValues) => CardRequest)
   readonly options: O
   readonly inputs: I
   readonly outputs: R
+  /** Groups of inputs to which an org or the author adds fields, such as `Profile`; they are given as `group/key`. */
+  readonly openInputs?: readonly string[]
+  /** Groups of outputs that an org or the author adds to; `run` answers them as `group/key`. */
+  readonly openOutputs?: readonly string[]
   /**
-   * Runs the card. Throws an `AppError` only before anything was sent; afterwards it answers with outputs.
+   * Runs the card.
    * @param input - options and inputs by any accepted spelling
    */
-  run(context: ActionContext<Connection>, input: Readonly<Record<string, unknown>>): Promise<Static<R>>
+  run(context: ActionContext<Connection>, input: FieldValues): Promise<Static<R>>
+}
+
+/** A card that starts a flow when something happens on the other side. */
+export interface EventCard<Event = unknown> {
+  /** Our name, as what happened. */
+  readonly key: string
+  /** The connector's name in exports. */
+  readonly connector: string
+  /** The card's name in exports. */
+  readonly method: string
+  readonly title: string
+  readonly description: string
+  /** Event types of the service's log that start the flow. */
+  readonly eventTypes: readonly string[]
+  /** Fields of the group `Output`, by their labels. */
+  readonly outputs: TObject
+  /** The outputs for an event. */
+  outputsOf(event: Event): FieldValues
+}
+
+/** A connector as Okta Workflows sees it. */
+export interface Connector {
+  /** Its name in exports. */
+  readonly key: string
+  readonly title: string
+  /** Fields of a connection, as the console asks for them. */
+  readonly connectionFields: TObject
+  readonly actions: readonly ActionCard[]
+  readonly events: readonly EventCard<never>[]
+  /** What its cards do, and how sure that is. */
+  readonly behaviours: readonly Behaviour[]
 }

@@ -49,6 +49,12 @@ const table = {
     repair: 'Correct the input; docs/articles.md lists the inputs of the card.',
     exit: 2
   },
+  CARD_VALUE_INVALID: {
+    means: 'A value that reaches a card while a flow runs cannot be used there.',
+    message: 'The card cannot use its "%s": %s.',
+    repair: 'Look at the card that gives the value; a helper flow or an If Error card can deal with it.',
+    exit: 1
+  },
   INPUT_NOT_READABLE: {
     means: 'The file with the users cannot be opened or read.',
     message: 'The user list %s cannot be read: %s.',

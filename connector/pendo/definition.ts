@@ -1,11 +1,15 @@
+import type { Connector } from '#core/card.ts'
 import { pushUserListWire } from '#schemas/pendo/push-user-list.ts'
 import { pushUserListCard } from './actions/push-user-list.ts'
 import { PendoConnectionFields } from './connection.ts'
+import { cardBehaviours } from './fidelity.ts'
 
 /** The Pendo connector as Okta Workflows sees it: its name in exports, the fields of a connection, its cards. */
 export const pendoConnector = {
   key: pushUserListWire.connector,
   title: 'Pendo',
   connectionFields: PendoConnectionFields,
-  actions: [pushUserListCard]
-} as const
+  actions: [pushUserListCard],
+  events: [],
+  behaviours: cardBehaviours
+} as const satisfies Connector

@@ -32,7 +32,7 @@ export const pushUserListCard: ActionCard<
   title: 'Push Okta User List With Metadata',
   description:
     'Sets metadata of visitors in Pendo from a list of Okta users, and creates visitors that do not exist if you ask for it.',
-  effect: 'writes',
+  request: { effect: 'writes', method: 'POST' },
   options: PushUserListOptions,
   inputs: PushUserListInputs,
   outputs: PushUserListOutputs,

@@ -24,7 +24,7 @@ t.test('the card is called as in the article and as in published exports', async
   t.equal(pushUserListCard.title, 'Push Okta User List With Metadata')
   t.equal(pendoConnector.key, 'pendometadataupdateconnector_6b53858a6e5e467783223497b88ce8bf')
   t.equal(pushUserListCard.method, 'pushUserListToPendo_mRGQAnfjru')
-  t.equal(pushUserListCard.effect, 'writes')
+  t.same(pushUserListCard.request, { effect: 'writes', method: 'POST' })
 })
 
 t.test(

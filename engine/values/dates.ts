@@ -1,0 +1,25 @@
+/** ISO 8601 as cards and services write it: a date, or a date with a time, with or without an offset. */
+const isoDate = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?$/
+const offset = /(?:Z|[+-]\d{2}:?\d{2})$/i
+
+/**
+ * A standard date as ISO text in UTC with milliseconds; `null` for what is none. A time without an offset is in UTC,
+ * never in the zone of the machine.
+ */
+export function readDate(text: string): string | null {
+  const trimmed = text.trim()
+  const bare = trimmed.replace(offset, '')
+  if (isoDate.test(bare)) {
+    const zone = trimmed.slice(bare.length).toUpperCase()
+    return isoOf(Date.parse(`${bare.replace(' ', 'T')}${bare.length > 10 ? zone || 'Z' : ''}`))
+  }
+  // The form of HTTP headers and mail, which names its zone.
+  return /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:GMT|[+-]\d{4})$/.test(trimmed)
+    ? isoOf(Date.parse(trimmed))
+    : null
+}
+
+/** ISO text of a moment; `null` where it is none. */
+export function isoOf(ms: number): string | null {
+  return Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? null : new Date(ms).toISOString()
+}
