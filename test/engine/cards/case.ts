@@ -55,7 +55,7 @@ export const CardCase = Type.Object(
     ends: Type.Optional(
       Type.Object({ ended: Type.Union([Type.Literal('returned'), Type.Literal('stopped')]), values: Values }, closed)
     ),
-    /** Code of the error; `CALLED_FLOW_FAILED` where the error of the called flow comes through as it was. */
+    /** Code of the error; `CARD_RETURNED_ERROR` also where the error of the called flow comes through as it was. */
     fails: Type.Optional(Type.String()),
     /** Ids of exactly those behaviours that the outcome rests on. */
     relies: Type.Optional(Type.Array(Type.String())),

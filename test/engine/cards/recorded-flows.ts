@@ -1,13 +1,9 @@
 import type { EachOptions, FlowCalls, FlowOutcome } from '#engine/cards/define-card.ts'
+import { ReturnedError } from '#engine/run/returned-error.ts'
 import type { JsonObject } from '#engine/values/own.ts'
 import { objectOf } from '#engine/values/own.ts'
 import { readPath } from '#engine/values/paths.ts'
 import type { CaseField, CaseOutcome } from './case.ts'
-
-/** The error of a called flow that fails. */
-export class CalledFlowFailed extends Error {
-  readonly code = 'CALLED_FLOW_FAILED'
-}
 
 /** Flows that end as a case says, one call after another, and write down what they were called with. */
 export class RecordedFlows implements FlowCalls {
@@ -36,7 +32,7 @@ export class RecordedFlows implements FlowCalls {
         options.onOutcome?.(outcome, index)
         outcomes.push(outcome)
       } catch (error) {
-        if (options.ignoreErrors !== true || !(error instanceof CalledFlowFailed)) throw error
+        if (options.ignoreErrors !== true || !(error instanceof ReturnedError)) throw error
         outcomes.push(undefined)
       }
     }
@@ -48,7 +44,7 @@ export class RecordedFlows implements FlowCalls {
   }
 
   async handler(error: unknown): Promise<FlowOutcome> {
-    return this.#call({ handler: error instanceof Error ? error.message : error })
+    return this.#call({ handler: error instanceof ReturnedError ? error.data.message : error })
   }
 
   #arguments(item: unknown): JsonObject {
@@ -59,7 +55,7 @@ export class RecordedFlows implements FlowCalls {
   #call(given: JsonObject): FlowOutcome {
     const outcome = this.#outcomes[Math.min(this.calls.length, this.#outcomes.length - 1)] ?? { returns: {} }
     this.calls.push(given)
-    if ('fails' in outcome) throw new CalledFlowFailed(outcome.fails.message)
+    if ('fails' in outcome) throw new ReturnedError({ message: outcome.fails.message })
     if ('returns' in outcome) return { ended: 'returned', values: outcome.returns }
     if ('lastCard' in outcome) return { ended: 'last card', values: outcome.lastCard }
     return { ended: 'stopped', values: outcome.stops }
