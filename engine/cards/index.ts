@@ -1,16 +1,27 @@
 import type { Behaviour } from '#core/fidelity.ts'
 import { readAddress } from '../export/address.ts'
+import { controlBehaviours } from './control/fidelity.ts'
+import { controlCards } from './control/index.ts'
 import type { BuiltInCard } from './define-card.ts'
+import { listBehaviours } from './list/fidelity.ts'
+import { listCards } from './list/index.ts'
+import { objectBehaviours } from './object/fidelity.ts'
+import { objectCards } from './object/index.ts'
 import { stringBehaviours } from './string/fidelity.ts'
 import { stringCards } from './string/index.ts'
 
 /** Every built-in card, by its {@link cardKey}: a new module takes a line here, a new card one in its module's list. */
 export const cards: ReadonlyMap<string, BuiltInCard> = new Map(
-  [stringCards].flat().map((card) => [cardKey(card.address), card])
+  [controlCards, listCards, objectCards, stringCards].flat().map((card) => [cardKey(card.address), card])
 )
 
 /** What the built-in cards do beyond what is confirmed, by the ids they rely on. */
-export const cardBehaviours: readonly Behaviour[] = [stringBehaviours].flat()
+export const cardBehaviours: readonly Behaviour[] = [
+  controlBehaviours,
+  listBehaviours,
+  objectBehaviours,
+  stringBehaviours
+].flat()
 
 /** The address of a card whatever its version: `root:kernel:string:*:substr`. */
 export function cardKey(address: string): string {
