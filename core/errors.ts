@@ -55,6 +55,12 @@ const table = {
     repair: 'Look at the card that gives the value; a helper flow or an If Error card can deal with it.',
     exit: 1
   },
+  CARD_RETURNED_ERROR: {
+    means: 'A Return Error or Return Error If card ended the flow with the error that its author wrote.',
+    message: 'The flow ended with an error of its own: %s.',
+    repair: 'Look at what the flow tests before that card; a flow that calls it can deal with the error by If Error.',
+    exit: 1
+  },
   INPUT_NOT_READABLE: {
     means: 'The file with the users cannot be opened or read.',
     message: 'The user list %s cannot be read: %s.',
@@ -411,12 +417,6 @@ const table = {
     means: 'A card calls a flow that the export does not have.',
     message: 'The card "%s" calls a flow that is not there: %s.',
     repair: 'Export the whole folder, or choose a flow on the card.',
-    exit: 1
-  },
-  CARD_RETURNED_ERROR: {
-    means: 'A Return Error card ended the flow, as its author has it.',
-    message: 'the flow returned an error: %s',
-    repair: 'It is the flow that says so: look at what its author meant.',
     exit: 1
   },
   DATA_FILE_NEWER: {

@@ -7,7 +7,8 @@ import { describeType, describeValue } from './value-type.ts'
 /**
  * A value as the type that an input is declared to have. Null stays null: what it means is for the card to say.
  *
- * 1. A list is asked for: each item is converted, and what is no list becomes one of a single item.
+ * 1. A list is asked for: each item is converted, and what is no list becomes one of a single item. Objects stay objects
+ *    in a list of texts: real exports declare lists of objects so, and look for keys in the items.
  * 2. Text is asked for and an object or list comes: its JSON.
  * 3. An object is asked for and text comes: the text is read as JSON; empty text is null. A list is left as it is, since
  *    real exports declare lists as objects.
@@ -21,8 +22,16 @@ export function convert(value: unknown, type: ValueType, flags: Flags, name: str
   if (!type.isList) return convertOne(value, type, flags, name)
   const items = Array.isArray(value) ? value : [value]
   // Lists are long and mostly right: only one with a misfit is copied.
-  const misfit = items.findIndex((item) => !fits(item, type.kind))
-  return misfit === -1 ? items : items.map((item) => convert(item, { kind: type.kind, isList: false }, flags, name))
+  const misfit = items.findIndex((item) => !fitsInList(item, type.kind))
+  return misfit === -1
+    ? items
+    : items.map((item) =>
+        fitsInList(item, type.kind) ? item : convert(item, { kind: type.kind, isList: false }, flags, name)
+      )
+}
+
+function fitsInList(item: unknown, kind: ValueType['kind']): boolean {
+  return fits(item, kind) || (kind === 'string' && typeof item === 'object' && item !== null)
 }
 
 function fits(value: unknown, kind: ValueType['kind']): boolean {
