@@ -1,20 +1,6 @@
 import { Type } from 'typebox'
+import { months } from '../../values/dates.ts'
 import { defineCard } from '../define-card.ts'
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
-]
 
 /**
  * The current time, in UTC, in several forms.
