@@ -359,6 +359,73 @@ const table = {
     repair: 'Give more of the name, or the id of the flow; `flow list` lists them.',
     exit: 2
   },
+  FLOW_CARD_FAILED: {
+    means: 'A card failed while a flow ran, and nothing in the flow dealt with it.',
+    message: 'The card "%s" of the flow "%s" failed: %s',
+    repair: 'The sentence ends with what the card said; correct that, or let an If Error card deal with it.',
+    exit: 1
+  },
+  FLOW_LIMIT_REACHED: {
+    means: 'A run went further than its limits allow; a flow that calls itself for ever ends so.',
+    message: 'The run was ended at its limit of %s: look for a flow that calls itself without end, or raise the limit.',
+    repair: 'Look for a flow that calls itself without end; `flow check` names circles. Or raise the limit.',
+    exit: 1
+  },
+  FLOW_STRICT: {
+    means: 'With `--strict`, a run came to a behaviour that nobody has confirmed in Okta or Pendo.',
+    message: 'The run relies on a behaviour that nobody has confirmed (%s): %s',
+    repair: 'Change the flow so that it does not depend on it, or accept the behaviour with `--accept`.',
+    exit: 1
+  },
+  FLOW_CARD_UNSUPPORTED: {
+    means: 'A run came to a card that this program cannot run.',
+    message: 'The card "%s" (%s) cannot be run here.',
+    repair: '`flow supported` lists the cards that can be run.',
+    exit: 1
+  },
+  FLOW_CARDS_UNSUPPORTED: {
+    means: 'A run may come to cards that this program cannot run; nothing was run.',
+    message: 'The flow "%s" cannot be run here: %s. --allow-unsupported runs it until it comes to one of them.',
+    repair: 'Start another flow, or use `--allow-unsupported`: such cards then fail when they are reached.',
+    exit: 2
+  },
+  FLOW_WRITES_FORBIDDEN: {
+    means: 'A run may change something on another machine, and that was not allowed; nothing was run or sent.',
+    message: 'The run would change something on %s: allow it with --allow-writes, or use a mock.',
+    repair: 'Use a mock, or allow it with `--allow-writes okta`, `pendo` or the host.',
+    exit: 2
+  },
+  FLOW_INPUT_UNKNOWN: {
+    means: 'A flow was given a value for an input that it does not have.',
+    message: 'The flow "%s" has no input "%s". It has: %s.',
+    repair: 'Name inputs by their keys; `flow list` shows them.',
+    exit: 2
+  },
+  FLOW_CONNECTION_MISSING: {
+    means: 'A card needs a connection that nobody gave.',
+    message: 'The card "%s" needs a connection to %s, and none was given.',
+    repair: 'Give the connection in the configuration file or by its option.',
+    exit: 2
+  },
+  FLOW_CALLEE_MISSING: {
+    means: 'A card calls a flow that the export does not have.',
+    message: 'The card "%s" calls a flow that is not there: %s.',
+    repair: 'Export the whole folder, or choose a flow on the card.',
+    exit: 1
+  },
+  CARD_RETURNED_ERROR: {
+    means: 'A Return Error card ended the flow, as its author has it.',
+    message: 'the flow returned an error: %s',
+    repair: 'It is the flow that says so: look at what its author meant.',
+    exit: 1
+  },
+  DATA_FILE_NEWER: {
+    means: 'A data file was written by a newer version of this program.',
+    message:
+      'The data file was written by a newer version (its %s has version %s, this program knows %s): update the program.',
+    repair: 'Update the program, or use another data file.',
+    exit: 2
+  },
   PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { AppError } from './errors.ts'
 
 /**
  * Opens a database with the settings all our stores share: WAL, `synchronous = NORMAL` (survives the end of the
@@ -30,4 +31,24 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
   }
+}
+
+/**
+ * Brings the part of a database that one store owns to its newest form. Several stores may share a file: each counts
+ * its own versions.
+ * @param store - the store's name, stable
+ * @param migrations - SQL by which each version becomes the next one; never changed once published, only added to
+ */
+export function migrate(database: DatabaseSync, store: string, migrations: readonly string[]): void {
+  database.exec('CREATE TABLE IF NOT EXISTS store_versions (store TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT')
+  const known = database.prepare('SELECT version FROM store_versions WHERE store = ?').get(store)
+  const version = known === undefined ? 0 : Number(known.version)
+  if (version === migrations.length) return
+  if (version > migrations.length) throw new AppError('DATA_FILE_NEWER', [store, version, migrations.length])
+  transaction(database, () => {
+    for (const migration of migrations.slice(version)) database.exec(migration)
+    database
+      .prepare('INSERT INTO store_versions VALUES (?, ?) ON CONFLICT (store) DO UPDATE SET version = excluded.version')
+      .run(store, migrations.length)
+  })
 }

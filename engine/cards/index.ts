@@ -14,11 +14,20 @@ import { stringCards } from './string/index.ts'
 import { urlBehaviours } from './url/fidelity.ts'
 import { urlCards } from './url/index.ts'
 
-const modules = [booleanCards, dateCards, httpCards, jsonCards, mathCards, stringCards, urlCards]
+/** The modules: a new one takes a line here, a new card one in the list of its module. */
+const modules: readonly (readonly BuiltInCard[])[] = [
+  booleanCards,
+  dateCards,
+  httpCards,
+  jsonCards,
+  mathCards,
+  stringCards,
+  urlCards
+]
 
-/** Every built-in card, by its {@link cardKey}: a new module takes a line above, a new card one in its module's list. */
-export const cards: ReadonlyMap<string, BuiltInCard> = new Map(
-  modules.flat().map((card) => [cardKey(card.address), card])
+/** Built-in cards by their address without the version, such as `root:kernel:string:*:concat`. */
+export const builtInCards: ReadonlyMap<string, BuiltInCard> = new Map(
+  modules.flat().map((card) => [withoutVersion(card.address), card])
 )
 
 /** What the built-in cards do beyond what is confirmed, by the ids they rely on. */
@@ -30,13 +39,6 @@ export const cardBehaviours: readonly Behaviour[] = [
   ...urlBehaviours
 ]
 
-/** The address of a card whatever its version: `root:kernel:string:*:substr`. */
-export function cardKey(address: string): string {
-  const { module, name } = readAddress(address)
-  return `root:kernel:${module}:*:${name}`
-}
-
-/** The built-in card of an address; `undefined` for a connector's card and for one that there is not yet. */
-export function cardOf(address: string): BuiltInCard | undefined {
-  return readAddress(address).isBuiltIn ? cards.get(cardKey(address)) : undefined
+function withoutVersion(address: string): string {
+  return address.replace(`:${readAddress(address).version}:`, ':*:')
 }
