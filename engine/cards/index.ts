@@ -15,6 +15,8 @@ import { mathBehaviours } from './math/fidelity.ts'
 import { mathCards } from './math/index.ts'
 import { objectBehaviours } from './object/fidelity.ts'
 import { objectCards } from './object/index.ts'
+import { stashBehaviours } from './stash/fidelity.ts'
+import { stashCards } from './stash/index.ts'
 import { stringBehaviours } from './string/fidelity.ts'
 import { stringCards } from './string/index.ts'
 import { urlBehaviours } from './url/fidelity.ts'
@@ -30,6 +32,7 @@ const modules: readonly (readonly BuiltInCard[])[] = [
   listCards,
   mathCards,
   objectCards,
+  stashCards,
   stringCards,
   urlCards
 ]
@@ -47,6 +50,7 @@ export const cardBehaviours: readonly Behaviour[] = [
   ...listBehaviours,
   ...mathBehaviours,
   ...objectBehaviours,
+  ...stashBehaviours,
   ...stringBehaviours,
   ...urlBehaviours
 ]
