@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import type { Bench } from './support/bench.ts'
 
 const benches: ReadonlyMap<string, () => Promise<{ default: Bench }>> = new Map([
-  ['push', () => import('./push/bench.ts')]
+  ['push', () => import('./push/bench.ts')],
+  ['engine', () => import('./engine/bench.ts')]
 ])
 
 const { positionals, values } = parseArgs({

@@ -365,6 +365,120 @@ const table = {
     repair: 'Give more of the name, or the id of the flow; `flow list` lists them.',
     exit: 2
   },
+  FLOW_CARD_FAILED: {
+    means: 'A card failed while a flow ran, and nothing in the flow dealt with it.',
+    message: 'The card "%s" of the flow "%s" failed: %s',
+    repair: 'The sentence ends with what the card said; correct that, or let an If Error card deal with it.',
+    exit: 1
+  },
+  FLOW_LIMIT_REACHED: {
+    means: 'A run went further than its limits allow; a flow that calls itself for ever ends so.',
+    message: 'The run was ended at its limit of %s: look for a flow that calls itself without end, or raise the limit.',
+    repair: 'Look for a flow that calls itself without end; `flow check` names circles. Or raise the limit.',
+    exit: 1
+  },
+  FLOW_STRICT: {
+    means: 'With `--strict`, a run came to a behaviour that nobody has confirmed in Okta or Pendo.',
+    message: 'The run relies on a behaviour that nobody has confirmed (%s): %s',
+    repair: 'Change the flow so that it does not depend on it, or accept the behaviour with `--accept`.',
+    exit: 1
+  },
+  FLOW_CARD_UNSUPPORTED: {
+    means: 'A run came to a card that this program cannot run.',
+    message: 'The card "%s" (%s) cannot be run here.',
+    repair: '`flow supported` lists the cards that can be run.',
+    exit: 1
+  },
+  FLOW_CARDS_UNSUPPORTED: {
+    means: 'A run may come to cards that this program cannot run; nothing was run.',
+    message: 'The flow "%s" cannot be run here: %s. --allow-unsupported runs it until it comes to one of them.',
+    repair: 'Start another flow, or use `--allow-unsupported`: such cards then fail when they are reached.',
+    exit: 2
+  },
+  FLOW_WRITES_FORBIDDEN: {
+    means: 'A run may change something on another machine, and that was not allowed; nothing was run or sent.',
+    message: 'The run would change something on %s: allow it with --allow-writes, or use a mock.',
+    repair: 'Use a mock, or allow it with `--allow-writes okta`, `pendo` or the host.',
+    exit: 2
+  },
+  FLOW_INPUT_UNKNOWN: {
+    means: 'A flow was given a value for an input that it does not have.',
+    message: 'The flow "%s" has no input "%s". It has: %s.',
+    repair: 'Name inputs by their keys; `flow list` shows them.',
+    exit: 2
+  },
+  FLOW_CONNECTION_MISSING: {
+    means: 'A card needs a connection that nobody gave.',
+    message: 'The card "%s" needs a connection to %s, and none was given.',
+    repair: 'Give the connection in the configuration file or by its option.',
+    exit: 2
+  },
+  FLOW_CALLEE_MISSING: {
+    means: 'A card calls a flow that the export does not have.',
+    message: 'The card "%s" calls a flow that is not there: %s.',
+    repair: 'Export the whole folder, or choose a flow on the card.',
+    exit: 1
+  },
+  DATA_FILE_INVALID: {
+    means: 'The file given with `--data` holds no tables, queue and history of this program, or those of a newer one.',
+    message: 'The data file %s cannot be used: %s.',
+    repair: 'Name another file, or a new one to start afresh.',
+    exit: 2
+  },
+  DATA_FILE_IN_USE: {
+    means: 'The file given with `--data` is held by another process.',
+    message: 'The data file %s is in use by another process: wait for its end, or name another file.',
+    repair: 'Wait until the other process has ended, or name another file.',
+    exit: 2
+  },
+  TABLE_UNKNOWN: {
+    means: 'There is no such table.',
+    message: 'There is no table "%s". There are: %s.',
+    repair: 'Name a table by any part of its name that no other has, or by its id; `table list` lists them.',
+    exit: 2
+  },
+  TABLE_AMBIGUOUS: {
+    means: 'Several tables have that name, or that part in their names.',
+    message: 'Several tables match "%s": %s. Give more of the name, or the id.',
+    repair: 'Give more of the name, or the id of the table; `table list` lists them.',
+    exit: 2
+  },
+  TABLE_INVALID: {
+    means: 'A table cannot be made, or cannot become what the export says it is.',
+    message: 'The table "%s" cannot be used: %s.',
+    repair: 'Correct the table; for a column whose type has changed, correct the rows or use another `--data` file.',
+    exit: 2
+  },
+  TABLE_COLUMN_UNKNOWN: {
+    means: 'A table has no column of that name.',
+    message: 'The table "%s" has no column "%s". It has: %s.',
+    repair: 'Names of columns are case-sensitive; open the card, choose the table again and save it.',
+    exit: 2
+  },
+  TABLE_VALUE_INVALID: {
+    means: 'A value cannot be stored in a column of a table, or compared with it.',
+    message: 'The column "%s" of the table "%s" takes %s and was given %s.',
+    repair: 'Convert the value before it reaches the table, or change the type of the column.',
+    exit: 1
+  },
+  TABLE_LIMIT_REACHED: {
+    means: 'A table holds as many rows or columns as it may, or a search has too many conditions.',
+    message: 'A limit is reached: the table "%s" %s.',
+    repair: 'Delete rows that are no longer needed, or lift the limit.',
+    exit: 1
+  },
+  TABLE_FILE_INVALID: {
+    means: 'A CSV file does not fit the table it is imported into.',
+    message: 'The file %s does not fit the table "%s": %s. Nothing was imported.',
+    repair: 'The first line of the file holds the names of columns of the table, in any order.',
+    exit: 2
+  },
+  TABLE_ROW_INVALID: {
+    means: 'A row of a CSV file cannot be imported into a table; then no row is.',
+    message: 'Row %s (line %s of the file) cannot be imported: %s. Nothing was imported.',
+    repair: 'Correct the row and import the file again.',
+    exit: 2
+  },
   PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',

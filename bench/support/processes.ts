@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A server in a process of its own, known by the JSON line it prints when it is ready. */
 export interface ServerProcess {
-  readonly ready: { url: string; integrationKey?: string; mockToken?: string }
+  readonly ready: { url: string; integrationKey?: string; apiToken?: string; mockToken?: string }
   stop(): Promise<void>
 }
 

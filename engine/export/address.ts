@@ -14,3 +14,8 @@ export function readAddress(address: string): AddressParts {
   const [name = '', version = '', module = ''] = parts.toReversed()
   return { isBuiltIn: parts[1] === 'kernel', module, version, name }
 }
+
+/** A name without the random letters that each publication of a connector adds to its names. */
+export function stemOf(name: string): string {
+  return name.replace(/_[A-Za-z0-9]{6,32}$/, '')
+}

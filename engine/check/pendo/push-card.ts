@@ -1,4 +1,5 @@
 import { PushUserListInputs, PushUserListOptions, pushUserListWire } from '#schemas/pendo/push-user-list.ts'
+import { stemOf } from '../../export/address.ts'
 import type { Card } from '../../export/card.ts'
 import type { Input } from '../../export/field.ts'
 
@@ -24,9 +25,4 @@ export function pushInputs(card: Card): Record<'userList' | 'valueKeys' | 'creat
 function byWireName(card: Card, field: object): Input | undefined {
   const wire = stemOf((field as { 'x-wire': string })['x-wire'])
   return card.inputs.find((input) => stemOf(input.path) === wire)
-}
-
-/** A name without the random letters that each publication of a connector adds. */
-function stemOf(name: string): string {
-  return name.replace(/_[A-Za-z0-9]{6,32}$/, '')
 }

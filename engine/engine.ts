@@ -1,0 +1,197 @@
+import type { Connector } from '#core/card.ts'
+import type { Clock } from '#core/clock.ts'
+import { systemClock } from '#core/clock.ts'
+import { AppError } from '#core/errors.ts'
+import type { Random, Secrets } from '#core/random.ts'
+import { systemRandom, systemSecrets } from '#core/random.ts'
+import type { Card } from './export/card.ts'
+import type { Export } from './export/export.ts'
+import type { Flow } from './export/flow.ts'
+import { engineBehaviours } from './fidelity.ts'
+import type { Queue } from './queue/queue.ts'
+import type { AsyncCall, AsyncCallCounts } from './run/async-calls.ts'
+import { AsyncCalls } from './run/async-calls.ts'
+import type { Connect } from './run/connections.ts'
+import { RunConnections } from './run/connections.ts'
+import { failureOf, isCatchable } from './run/failure.ts'
+import { Implementations } from './run/implementation.ts'
+import type { RunLimits } from './run/limits.ts'
+import { defaultLimits, Meter } from './run/limits.ts'
+import type { Preflight } from './run/preflight.ts'
+import { preflight } from './run/preflight.ts'
+import { Program } from './run/program.ts'
+import type { Reliance } from './run/receipt.ts'
+import { Receipt } from './run/receipt.ts'
+import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
+import { startOf } from './run/root-start.ts'
+import type { Run, RunObserver } from './run/run.ts'
+import { newExecution } from './run/run.ts'
+import type { FlowResult } from './run/run-flow.ts'
+import { runFlow } from './run/run-flow.ts'
+import type { StartValues } from './run/start-values.ts'
+import type { TableStore } from './tables/table-store.ts'
+import type { JsonObject } from './values/own.ts'
+
+/** What an engine is made of. */
+export interface EngineOptions {
+  readonly connectors: readonly Connector[]
+  readonly tables: TableStore
+  readonly queue: Queue<AsyncCall>
+  /** @default the machine's */
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly ids?: Secrets
+}
+
+/** How a flow is run. */
+export interface RunOptions {
+  /** The opened connection for a card of ours. */
+  readonly connect?: Connect
+  /** Values of the flow's inputs by key, or for the inputs of a group as `group/key`. */
+  readonly inputs?: JsonObject
+  /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
+  readonly events?: readonly JsonObject[]
+  /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
+  readonly allowWrites?: readonly string[]
+  /** Start although some cards cannot be run; they fail when they are reached. @default false */
+  readonly allowUnsupported?: boolean
+  /** Fail where something rests on a behaviour that nobody has confirmed. @default false */
+  readonly strict?: boolean
+  /** Ids of behaviours taken for confirmed. */
+  readonly accept?: readonly string[]
+  readonly limits?: Partial<RunLimits>
+  /** Asynchronous calls run at once. @default 4 */
+  readonly asyncConcurrency?: number
+  readonly signal?: AbortSignal
+  readonly observer?: RunObserver
+}
+
+/** How a run ended: `stopped` by its own Continue If. */
+export type RunStatus = 'completed' | 'stopped' | 'failed'
+
+/** What a run came to. */
+export interface RunResult {
+  readonly runId: string
+  readonly flow: Flow
+  readonly status: RunStatus
+  /** What the flow returned; without a Return card, the outputs of its last card. */
+  readonly outputs: JsonObject
+  /** The card that ended the flow; `null` where it came to its last one. */
+  readonly endedBy: Card | null
+  /** Why it failed: the flow itself, or the first of its asynchronous calls that did. */
+  readonly error: AppError | null
+  /** Cards executed, in all flows; comments and hidden cards are not counted. */
+  readonly cardExecutions: number
+  readonly asyncCalls: AsyncCallCounts
+  /** Errors that a For Each - Ignore Errors dropped, in the order in which they came. */
+  readonly ignoredErrors: readonly AppError[]
+  /** Behaviours that nobody has confirmed and that the run relied on. */
+  readonly reliedOn: readonly Reliance[]
+  readonly startedAt: number
+  readonly durationMs: number
+}
+
+/** Runs flows of exports. */
+export interface Engine {
+  /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID` */
+  inspect(workflows: Export, flow: Flow): Preflight
+  /**
+   * Runs a flow to its end, its asynchronous calls included. A flow that fails is a result, not an error.
+   * @throws AppError before the first card: `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_INPUT_UNKNOWN`,
+   * `FLOW_CONNECTION_MISSING`, and what opening the connections throws
+   */
+  run(workflows: Export, flow: Flow, options?: RunOptions): Promise<RunResult>
+}
+
+/** Makes an engine: the only door for running flows. */
+export function createEngine(options: EngineOptions): Engine {
+  const { connectors, tables, queue, clock = systemClock, random = systemRandom, ids = systemSecrets } = options
+  const implementations = new Implementations(connectors)
+  const behaviours = [...engineBehaviours, ...connectors.flatMap((connector) => connector.behaviours)]
+  const programs = new WeakMap<Export, Program>()
+  const programOf = (workflows: Export): Program => {
+    const program = programs.get(workflows) ?? new Program(workflows, implementations)
+    programs.set(workflows, program)
+    return program
+  }
+
+  return {
+    inspect: (workflows, flow) => preflight(programOf(workflows), flow),
+    async run(workflows, flow, given = {}) {
+      const program = programOf(workflows)
+      const { signal = new AbortController().signal } = given
+      const connections = new RunConnections(program, given.connect, { clock, signal })
+      try {
+        const found = preflight(program, flow)
+        refuseUnsupported(flow, found, given.allowUnsupported ?? false)
+        refuseWrites(found, connections, given.allowWrites ?? [])
+        const id = ids.uuid()
+        const startedAt = clock.now()
+        const start = startOf(flow, { ...given, executionId: id, now: startedAt })
+        await tables.define(workflows.tables)
+        const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
+        const run: Run = {
+          id,
+          program,
+          flags: program.flags,
+          clock,
+          random,
+          ids,
+          tables,
+          signal,
+          meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
+          receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
+          observer: given.observer ?? {},
+          asyncCalls,
+          connections,
+          workCards: 0,
+          ignoredErrors: []
+        }
+        asyncCalls.serve(run)
+        const ended = await toItsEnd(run, flow, start)
+        await queue.discard(id)
+        return {
+          runId: id,
+          flow,
+          ...verdictOf(ended, asyncCalls),
+          cardExecutions: run.workCards,
+          asyncCalls: asyncCalls.counts,
+          ignoredErrors: run.ignoredErrors,
+          reliedOn: run.receipt.reliances,
+          startedAt,
+          durationMs: clock.now() - startedAt
+        }
+      } finally {
+        await connections.close()
+      }
+    }
+  }
+}
+
+type Ended = { readonly result: FlowResult } | { readonly error: AppError }
+
+/** Runs the flow and then waits for its asynchronous calls, also where it has failed itself. */
+async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<Ended> {
+  let ended: Ended
+  try {
+    ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, run.id)) }
+  } catch (error) {
+    const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)
+    if (!isCatchable(failure)) run.asyncCalls.abandon(failure)
+    ended = { error: failure as AppError }
+  }
+  try {
+    await run.asyncCalls.settled()
+    return ended
+  } catch (error) {
+    return { error: error as AppError }
+  }
+}
+
+function verdictOf(ended: Ended, { errors }: AsyncCalls): Pick<RunResult, 'status' | 'outputs' | 'endedBy' | 'error'> {
+  if ('error' in ended) return { status: 'failed', outputs: {}, endedBy: null, error: ended.error }
+  const { values: outputs, by: endedBy } = ended.result
+  const [error = null] = errors
+  if (error !== null) return { status: 'failed', outputs, endedBy, error }
+  return { status: ended.result.ended === 'stopped' ? 'stopped' : 'completed', outputs, endedBy, error }
+}

@@ -1,0 +1,86 @@
+import type { ActionCard, FieldValues } from '#core/card.ts'
+import type { AddedInput } from '../cards/define-card.ts'
+import { isEmpty } from '../values/empty.ts'
+import type { JsonObject } from '../values/own.ts'
+import { getOwn, isObject, objectOf, setOwn } from '../values/own.ts'
+import { markStreamed } from '../values/stream-record.ts'
+import { fieldNamesOf } from './action-fields.ts'
+import { CardFlows } from './card-flows.ts'
+import type { Implementation } from './implementation.ts'
+import type { PlannedCard } from './program.ts'
+import type { Execution } from './run.ts'
+
+/** The group of the inputs by which a card hands records to a helper flow. */
+const streaming = 'Streaming'
+
+/**
+ * Runs an action card of a connector: the export's fields become the card's own, and its answers the export's.
+ * @throws what the card throws
+ */
+export async function runAction(
+  planned: PlannedCard,
+  { card, connector }: Extract<Implementation, { kind: 'action' }>,
+  added: readonly AddedInput[],
+  execution: Execution
+): Promise<JsonObject> {
+  const { run } = execution
+  const names = fieldNamesOf(card)
+  const stream = streamOf(planned, added, execution)
+  const outputs = (await card.run(
+    {
+      connection: run.connections.of(planned.card),
+      clock: run.clock,
+      signal: run.signal,
+      rely: (behaviour) => run.receipt.rely(behaviour),
+      ...(stream === null ? {} : { stream })
+    },
+    givenTo(card, added)
+  )) as JsonObject
+  run.observer.onAction?.({ card: planned.card, connector: connector.key, action: card.key, outputs })
+  return objectOf(
+    planned.outputs.map(({ path }) => {
+      const name = names.outputs(path)
+      return [path, getOwn(outputs, name ?? path)] as const
+    })
+  )
+}
+
+/** Options and inputs by the card's own names. Fields that it does not know are left out where they are empty. */
+function givenTo(card: ActionCard, added: readonly AddedInput[]): FieldValues {
+  const names = fieldNamesOf(card)
+  const given: JsonObject = {}
+  for (const { field, value } of added) {
+    const name = names.inputs(field.path)
+    if (name !== null) setOwn(given, name, value)
+    else if (field.group !== null && card.openInputs?.includes(field.group)) setOwn(given, field.path, value)
+    else if (field.group !== null && field.group !== 'context' && field.group !== streaming && !isEmpty(value)) {
+      // The card says that it has no such field: what an author has set is never dropped in silence.
+      setOwn(given, field.path, value)
+    }
+  }
+  return given
+}
+
+/**
+ * Hands a record to the helper flow that the card streams into, as `Record`, with the author's fields as `State`. A
+ * helper that looks for the two inside its record finds them there, too.
+ */
+function streamOf(
+  planned: PlannedCard,
+  added: readonly AddedInput[],
+  execution: Execution
+): ((record: FieldValues) => Promise<void>) | null {
+  const path = [...planned.callees.keys()].find((name) => name.startsWith(`${streaming}/`))
+  if (path === undefined) return null
+  const call = new CardFlows(planned, added, execution).withArguments(path)
+  const state = objectOf(
+    added
+      .filter(({ field }) => field.group === streaming && field.metadata.custom === true)
+      .map(({ field, value }) => [field.key, value] as const)
+  )
+  return async (record) => {
+    execution.run.receipt.rely('engine.stream-in-order')
+    if (isObject(record)) markStreamed(record, state)
+    await call({ Record: record, State: state })
+  }
+}

@@ -1,0 +1,31 @@
+import { AppError } from '#core/errors.ts'
+import type { Ending } from '../cards/define-card.ts'
+import type { JsonObject } from '../values/own.ts'
+import { runAction } from './action.ts'
+import { BuiltInCall } from './built-in-call.ts'
+import type { PlannedCard } from './program.ts'
+import type { SlotValues } from './resolve-inputs.ts'
+import { resolveInputs } from './resolve-inputs.ts'
+import type { Execution } from './run.ts'
+
+/**
+ * Does the work of a card.
+ * @returns outputs by path, or the ending of the flow
+ * @throws whatever the card throws; AppError `FLOW_CARD_UNSUPPORTED` where nothing here does its work
+ */
+export function answerOf(
+  planned: PlannedCard,
+  values: SlotValues,
+  execution: Execution
+): JsonObject | Ending | Promise<JsonObject | Ending> {
+  const { implementation, card } = planned
+  const inputs = resolveInputs(planned, values, execution.run)
+  switch (implementation?.kind) {
+    case 'built in':
+      return implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))
+    case 'action':
+      return runAction(planned, implementation, inputs.added, execution)
+    default:
+      throw new AppError('FLOW_CARD_UNSUPPORTED', [card.title, card.address], { where: card.address })
+  }
+}

@@ -1,0 +1,122 @@
+import { AppError } from '#core/errors.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { JsonObject } from '../values/own.ts'
+import { getOwn } from '../values/own.ts'
+import { failureOf, isCatchable } from './failure.ts'
+import type { Run } from './run.ts'
+import { newExecution } from './run.ts'
+import { runFlow } from './run-flow.ts'
+
+/** A flow to be called later. */
+export interface AsyncCall {
+  /** Key of the flow, see `flowKey`. */
+  readonly flow: string
+  readonly arguments: JsonObject
+  readonly context: JsonObject
+  /** Who called. */
+  readonly parent: JsonObject
+  /** Asynchronous calls that led here, this one included. */
+  readonly links: number
+}
+
+/** What became of the asynchronous calls of a run. */
+export interface AsyncCallCounts {
+  readonly started: number
+  readonly failed: number
+}
+
+/**
+ * The asynchronous calls of a run. They are queued, and run beside the flow that made them, a few at a time: nothing
+ * comes back to that flow, but the run waits for all of them.
+ */
+export class AsyncCalls {
+  readonly #queue: Queue<AsyncCall>
+  readonly #concurrency: number
+  readonly #underWay = new Set<Promise<void>>()
+  readonly errors: AppError[] = []
+  /** What ends the whole run: limits, strictness, an interruption. */
+  #fatal: unknown = null
+  #waiting = 0
+  #started = 0
+  #run: Run | null = null
+
+  constructor(queue: Queue<AsyncCall>, concurrency: number) {
+    this.#queue = queue
+    this.#concurrency = concurrency
+  }
+
+  /** The run whose calls these are. */
+  serve(run: Run): void {
+    this.#run = run
+  }
+
+  get counts(): AsyncCallCounts {
+    return { started: this.#started, failed: this.errors.length }
+  }
+
+  /** Queues a call. @throws AppError `FLOW_LIMIT_REACHED` */
+  async add(call: AsyncCall): Promise<void> {
+    const run = this.#serving()
+    run.meter.checkChain(call.links)
+    await this.#queue.add(run.id, call)
+    this.#waiting += 1
+    this.#startMore()
+  }
+
+  /** Begins no further call, since the run is to end. */
+  abandon(reason: unknown): void {
+    this.#fatal ??= reason
+  }
+
+  /** Waits until every call has come to its end, those that calls have made meanwhile included. @throws what ended the run */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.race(this.#underWay)
+    if (this.#fatal !== null) throw this.#fatal
+  }
+
+  #startMore(): void {
+    while (this.#waiting > 0 && this.#underWay.size < this.#concurrency && this.#fatal === null) {
+      this.#waiting -= 1
+      const ending: Promise<void> = this.#next().finally(() => {
+        this.#underWay.delete(ending)
+        this.#startMore()
+      })
+      this.#underWay.add(ending)
+    }
+  }
+
+  async #next(): Promise<void> {
+    try {
+      const run = this.#serving()
+      const queued = await this.#queue.take(run.id)
+      if (queued === null) return
+      this.#started += 1
+      await this.#call(run, queued.item)
+      await this.#queue.done(queued.id)
+    } catch (error) {
+      this.#fatal ??= error
+    }
+  }
+
+  async #call(run: Run, call: AsyncCall): Promise<void> {
+    const flow = run.program.flow(call.flow)
+    if (flow === undefined) throw new AppError('PROGRAM_FAULT', [`no flow has the key ${call.flow}`])
+    const execution = newExecution(run, 0, call.links)
+    const context = (key: string) => {
+      if (key === 'execution_id') return execution.id
+      return key === 'parent' ? call.parent : getOwn(call.context, key)
+    }
+    try {
+      await runFlow(run.program.plan(flow), { arguments: call.arguments, groups: {}, context }, execution)
+    } catch (error) {
+      const failure = flow.start === undefined ? error : failureOf(flow.start, execution.id, error)
+      if (!isCatchable(failure)) throw failure
+      this.errors.push(failure as AppError)
+    }
+  }
+
+  #serving(): Run {
+    if (this.#run === null) throw new AppError('PROGRAM_FAULT', ['asynchronous calls serve no run'])
+    return this.#run
+  }
+}

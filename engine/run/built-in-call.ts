@@ -1,0 +1,69 @@
+import type { Clock } from '#core/clock.ts'
+import type { Random, Secrets } from '#core/random.ts'
+import type { AddedInput, CardCall, DeclaredField, FlowCalls } from '../cards/define-card.ts'
+import type { TableStore } from '../tables/table-store.ts'
+import type { Flags } from '../values/flags.ts'
+import type { ValueType } from '../values/value-type.ts'
+import { anyType } from '../values/value-type.ts'
+import { CardFlows } from './card-flows.ts'
+import type { PlannedCard } from './program.ts'
+import type { Execution } from './run.ts'
+
+/** What a built-in card is given beside its inputs, for one execution. A class, since one is made for every card. */
+export class BuiltInCall implements CardCall {
+  readonly added: readonly AddedInput[]
+  readonly #planned: PlannedCard
+  readonly #execution: Execution
+  #flows: FlowCalls | null = null
+
+  constructor(planned: PlannedCard, added: readonly AddedInput[], execution: Execution) {
+    this.added = added
+    this.#planned = planned
+    this.#execution = execution
+  }
+
+  get inputs(): readonly DeclaredField[] {
+    return this.#planned.inputs
+  }
+
+  get outputs(): readonly DeclaredField[] {
+    return this.#planned.outputs
+  }
+
+  get flags(): Flags {
+    return this.#execution.run.flags
+  }
+
+  get clock(): Clock {
+    return this.#execution.run.clock
+  }
+
+  get random(): Random {
+    return this.#execution.run.random
+  }
+
+  get ids(): Secrets {
+    return this.#execution.run.ids
+  }
+
+  get tables(): TableStore {
+    return this.#execution.run.tables
+  }
+
+  get signal(): AbortSignal {
+    return this.#execution.run.signal
+  }
+
+  get flows(): FlowCalls {
+    this.#flows ??= new CardFlows(this.#planned, this.added, this.#execution)
+    return this.#flows
+  }
+
+  typeOf(path: string): ValueType {
+    return this.#planned.types.get(path) ?? anyType
+  }
+
+  rely(behaviour: string): void {
+    this.#execution.run.receipt.rely(behaviour)
+  }
+}

@@ -1,0 +1,155 @@
+import { AppError } from '#core/errors.ts'
+import type { AddedInput, EachOptions, FlowCalls, FlowOutcome } from '../cards/define-card.ts'
+import { Flow } from '../export/flow.ts'
+import type { JsonObject } from '../values/own.ts'
+import { getOwn, isObject, setOwn } from '../values/own.ts'
+import { readPath } from '../values/paths.ts'
+import { errorObjectOf, isCatchable } from './failure.ts'
+import type { PlannedCard, PlannedFlow } from './program.ts'
+import { flowKey } from './program.ts'
+import type { Execution } from './run.ts'
+import { newExecution } from './run.ts'
+import type { FlowResult } from './run-flow.ts'
+import { runFlow } from './run-flow.ts'
+
+/** Most calls of a flow at once, as the editor has it. */
+const maxConcurrency = 200
+
+/** The calls of other flows that a card makes. */
+export class CardFlows implements FlowCalls {
+  readonly #planned: PlannedCard
+  readonly #added: readonly AddedInput[]
+  readonly #execution: Execution
+
+  constructor(planned: PlannedCard, added: readonly AddedInput[], execution: Execution) {
+    this.#planned = planned
+    this.#added = added
+    this.#execution = execution
+  }
+
+  once(): Promise<FlowOutcome> {
+    return this.#call(this.#callee('flo'), this.#arguments(undefined), {})
+  }
+
+  async later(): Promise<void> {
+    const callee = this.#flow('flo')
+    this.#execution.run.receipt.rely('engine.async-beside-the-caller')
+    await this.#execution.run.asyncCalls.add({
+      flow: flowKey(callee),
+      arguments: this.#arguments(undefined),
+      context: this.#handedIn(),
+      parent: this.#parent(),
+      links: this.#execution.links + 1
+    })
+  }
+
+  async each(items: readonly unknown[], options: EachOptions): Promise<(FlowOutcome | undefined)[]> {
+    const callee = this.#callee('flo')
+    const outcomes: (FlowOutcome | undefined)[] = new Array(items.length)
+    const { run } = this.#execution
+    let next = 0
+    let failure: { error: unknown } | null = null
+    const worker = async () => {
+      while (next < items.length && failure === null) {
+        const index = next
+        next += 1
+        try {
+          const outcome = await this.#callForItem(callee, items[index], index, options)
+          outcomes[index] = outcome
+          options.onOutcome?.(outcome, index)
+        } catch (error) {
+          // What was begun comes to its end; nothing further is begun.
+          if (options.ignoreErrors !== true || !isCatchable(error)) failure ??= { error }
+          else run.ignoredErrors.push(error as AppError)
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(this.#concurrency(options), items.length) }, worker))
+    const failed = failure as { error: unknown } | null
+    if (failed !== null) throw failed.error
+    return outcomes
+  }
+
+  block(path: string): Promise<FlowOutcome> {
+    return this.#call(this.#callee(path), {}, {})
+  }
+
+  handler(error: unknown): Promise<FlowOutcome> {
+    return this.#call(this.#callee('error handler'), {}, { error: errorObjectOf(error) })
+  }
+
+  /** Runs the flow that an error policy names, with the error in its context. */
+  onError(error: unknown): Promise<FlowOutcome> {
+    return this.#call(this.#callee('error policy'), this.#arguments(undefined), { error: errorObjectOf(error) })
+  }
+
+  /** Runs the flow of an input with given arguments, as a streaming card does for each record. */
+  withArguments(path: string): (given: JsonObject) => Promise<FlowOutcome> {
+    const callee = this.#callee(path)
+    return (given) => this.#call(callee, given, {})
+  }
+
+  /** Calls at once: what is asked for, within what the editor allows. */
+  #concurrency({ concurrency }: EachOptions): number {
+    const asked = Math.trunc(concurrency)
+    if (asked >= 1 && asked <= maxConcurrency) return asked
+    this.#execution.run.receipt.rely('engine.concurrency-clamped')
+    return asked > maxConcurrency ? maxConcurrency : 1
+  }
+
+  #callForItem(callee: PlannedFlow, item: unknown, index: number, { more }: EachOptions): Promise<FlowResult> {
+    const given = this.#arguments(item)
+    if (more !== undefined) for (const [key, value] of Object.entries(more(index))) setOwn(given, key, value)
+    return this.#call(callee, given, { index }, isObject(item) ? item : {})
+  }
+
+  /** The arguments for an item; without one, those that are the same for every call. */
+  #arguments(item: unknown): JsonObject {
+    const given: JsonObject = {}
+    for (const [at, { argument, field }] of this.#planned.added.entries()) {
+      if (field.group !== null) continue
+      const fromItem = argument?.from === 'item' && item !== undefined
+      setOwn(given, field.key, fromItem ? readPath(item, argument.path) : this.#added[at]?.value)
+    }
+    return given
+  }
+
+  #call(callee: PlannedFlow, given: JsonObject, context: JsonObject, groups: JsonObject = {}): Promise<FlowResult> {
+    const { run, depth, links } = this.#execution
+    const execution = newExecution(run, depth + 1, links)
+    const handedIn = (key: string) => {
+      if (key === 'execution_id') return execution.id
+      if (key === 'parent') return this.#parent()
+      return Object.hasOwn(context, key) ? context[key] : getOwn(this.#handedIn(), key)
+    }
+    return runFlow(callee, { arguments: given, groups, context: handedIn }, execution)
+  }
+
+  /** Values of the outer flow for an inline flow of the card, by the key under which its start card has them. */
+  #handedIn(): JsonObject {
+    const values: JsonObject = {}
+    for (const { field, value } of this.#added) if (field.group === 'context') setOwn(values, field.key, value)
+    return values
+  }
+
+  #parent(): JsonObject {
+    const { card } = this.#planned
+    return { id: card.flow.top.id, name: card.flow.top.name, method: card.id, execution_id: this.#execution.id }
+  }
+
+  #callee(path: string): PlannedFlow {
+    return this.#execution.run.program.plan(this.#flow(path))
+  }
+
+  /** @throws AppError `FLOW_CALLEE_MISSING` */
+  #flow(path: string): Flow {
+    const callee = this.#planned.callees.get(path)
+    if (callee instanceof Flow) return callee
+    const { title } = this.#planned.card
+    const why =
+      callee === undefined || callee === null
+        ? 'no flow is chosen, or it is not in the export'
+        : `"${callee.name}" is a flow outside the export`
+    throw new AppError('FLOW_CALLEE_MISSING', [title, why], { where: title })
+  }
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '#core/clock.ts'
+import type { AppError } from '#core/errors.ts'
+import type { Random, Secrets } from '#core/random.ts'
+import type { Card } from '../export/card.ts'
+import type { TableStore } from '../tables/table-store.ts'
+import type { Flags } from '../values/flags.ts'
+import type { JsonObject } from '../values/own.ts'
+import type { AsyncCalls } from './async-calls.ts'
+import type { RunConnections } from './connections.ts'
+import type { Meter } from './limits.ts'
+import type { Program } from './program.ts'
+import type { Receipt } from './receipt.ts'
+
+/** What an action card of a connector answered, for whoever sums up. */
+export interface ActionAnswer {
+  readonly card: Card
+  /** The connector's name in exports, as our definition spells it. */
+  readonly connector: string
+  /** Our name of the card. */
+  readonly action: string
+  readonly outputs: JsonObject
+}
+
+/** Told of what happens while a flow runs. */
+export interface RunObserver {
+  readonly onAction?: (answer: ActionAnswer) => void
+  /** Called now and then, with the cards executed so far. */
+  readonly onProgress?: (cards: number) => void
+}
+
+/** What everything that belongs to one run shares: the flow that was started, the flows it calls, its async calls. */
+export interface Run {
+  readonly id: string
+  readonly program: Program
+  readonly flags: Flags
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: Secrets
+  readonly tables: TableStore
+  readonly signal: AbortSignal
+  readonly meter: Meter
+  readonly receipt: Receipt
+  readonly observer: RunObserver
+  readonly asyncCalls: AsyncCalls
+  readonly connections: RunConnections
+  /** Cards executed that an author would count. */
+  workCards: number
+  /** Errors that a For Each - Ignore Errors dropped. */
+  readonly ignoredErrors: AppError[]
+}
+
+/** One execution of a flow within a run. */
+export interface Execution {
+  readonly run: Run
+  /** Made when first asked for: most helper flows never need it. */
+  readonly id: string
+  /** Flows that wait for this one. */
+  readonly depth: number
+  /** Asynchronous calls that led here. */
+  readonly links: number
+}
+
+/** Begins an execution. @param id - its id, where it has one already */
+export function newExecution(run: Run, depth: number, links: number, id?: string): Execution {
+  let made = id
+  return {
+    run,
+    depth,
+    links,
+    get id() {
+      made ??= run.ids.uuid()
+      return made
+    }
+  }
+}
