@@ -83,6 +83,41 @@ export const oktaCardBehaviours: readonly Behaviour[] = [
     basis: 'documented'
   },
   {
+    id: 'card.okta.delete-user-once',
+    what: 'Delete User makes one request, which deletes only who is deactivated and deactivates everybody else.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.empty-clears',
+    what: 'A partial Update User clears attributes whose fields are empty, unless Pass Empty Values? is No, and leaves login, email, first and last name as they are.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.activated-is-a-date',
+    what: 'Activated of Create User is the date that Okta gives, though exports declare True or False.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.groups-by-query',
+    what: 'Query of older versions of Search Groups finds groups whose name begins with it.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.application-option',
+    what: 'The option Application holds the id of the application, or says that an input does.',
+    basis: 'export'
+  },
+  {
+    id: 'card.okta.logs-until-now',
+    what: 'Search System Logs without Until ends now, since Okta takes a request without an end for a poll that never ends.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.least-rights',
+    what: "The rights of a card are those of its request; Okta's own cards ask for more where their fields or lists of applications are made from the org's schema.",
+    basis: 'documented'
+  },
+  {
     id: 'card.okta.event-types',
     what: 'Each event card starts at the event types that its name tells, read from the System Log; Event ID and Event Time are those of the entry, and Headers and Source, which belong to a delivery, are empty.',
     basis: 'inferred'
