@@ -9,7 +9,7 @@ export const oktaCardBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.okta.fields-not-in-exports',
-    what: 'Fields that no published export shows have keys after their labels, and are also known by these.',
+    what: 'Cards and fields that no published export shows have names after their titles and labels.',
     basis: 'inferred'
   },
   {

@@ -1,3 +1,4 @@
+import { oktaCardBehaviours } from '#connector/okta/fidelity.ts'
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
 import { oktaBehaviours } from '#schemas/okta/fidelity.ts'
 import { pendoBehaviours } from '#schemas/pendo/fidelity.ts'
@@ -10,6 +11,11 @@ export const fidelitySections: readonly FidelitySection[] = [
     about:
       'What the card does with a list of users, and what it expects of Pendo ([card.md](card.md) tells it in order).',
     behaviours: cardBehaviours
+  },
+  {
+    title: 'The cards of the Okta connector',
+    about: 'What the cards ask of Okta and what they give ([okta-connector.md](okta-connector.md) lists them).',
+    behaviours: oktaCardBehaviours
   },
   {
     title: 'Pendo, as the mock imitates it',
