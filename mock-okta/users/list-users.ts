@@ -8,7 +8,7 @@ import { fold } from '../profile/fold.ts'
 import type { OktaErrorCode } from '../refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
-import type { UserListing } from '../store/users.ts'
+import type { Listing } from '../store/page.ts'
 
 /** Columns in which `q` looks. */
 const columnsOfQ = ['folded_first_name', 'folded_last_name', 'folded_email']
@@ -52,7 +52,7 @@ function beginsWith(text: string): Condition {
  * The order of a search; null where `sortBy` has no effect.
  * @throws Refusal `E0000031` for a property that cannot be searched
  */
-export function sortOf({ attributes }: MockOkta, query: UserListQuery): UserListing['sort'] {
+export function sortOf({ attributes }: MockOkta, query: UserListQuery): Listing['sort'] {
   const sortBy = given(query.sortBy)
   if (sortBy === undefined || given(query.search) === undefined) return null
   const by = orRefuse('E0000031', sortBy, () => compileSort(sortBy, (name) => attributes.knows(name)))
