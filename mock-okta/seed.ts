@@ -76,7 +76,7 @@ function readUser(mock: MockOkta, given: unknown): StoredUser | string {
     const fault = findValueFault(name, profile[name])
     if (fault !== null) return `its profile does not fit (${fault.cause})`
   }
-  const now = new Date(mock.clock.now()).toISOString()
+  const now = mock.now()
   const created = readTime(given.created) ?? now
   const active = status !== 'STAGED'
   const id = typeof given.id === 'string' && given.id !== '' ? given.id : null

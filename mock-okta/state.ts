@@ -81,6 +81,11 @@ export class MockOkta {
     return prefix + this.secrets.uuid().replaceAll('-', '').slice(0, 17)
   }
 
+  /** The time, as Okta writes it: ISO 8601 in UTC with milliseconds. */
+  now(): string {
+    return new Date(this.clock.now()).toISOString()
+  }
+
   /** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. */
   transaction<T>(work: () => T): T {
     try {
