@@ -113,6 +113,14 @@ export class MockOkta {
     this.rateLimit.clear()
   }
 
+  /** Whether there is a group beside Everyone, or an app. */
+  hasGroupsOrApps(): boolean {
+    const row = this.database
+      .prepare(`select exists (select 1 from groups where type <> 'BUILT_IN') or exists (select 1 from apps) as has`)
+      .get()
+    return row?.has === 1
+  }
+
   /** The tables as they are. */
   takeSnapshot(): Snapshot {
     return takeSnapshot(this.database, mockOktaDatabase.version, stateTables)

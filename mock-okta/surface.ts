@@ -56,7 +56,8 @@ export function linkPages(
     const given = Object.entries(parameters).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]]
     )
-    return `<${address}?${new URLSearchParams(given)}>; rel="${relation}"`
+    const search = given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+    return `<${address}${search}>; rel="${relation}"`
   }
   const { after, ...rest } = query
   const links = [link({ after, ...rest }, 'self'), ...(next === null ? [] : [link({ after: next, ...rest }, 'next')])]

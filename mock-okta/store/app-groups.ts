@@ -24,6 +24,7 @@ const columns =
 export class AppGroups {
   readonly #database: DatabaseSync
   readonly #get: StatementSync
+  readonly #all: StatementSync
   readonly #appsOf: StatementSync
   readonly #nextPriority: StatementSync
   readonly #put: StatementSync
@@ -32,6 +33,7 @@ export class AppGroups {
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#get = database.prepare(`select ${columns} from app_groups where app_id = ? and group_id = ?`)
+    this.#all = database.prepare(`select ${columns} from app_groups order by seq`)
     this.#appsOf = database.prepare('select app_id from app_groups where group_id = ? order by seq')
     this.#nextPriority = database.prepare(
       'select coalesce(max(priority) + 1, 0) as next from app_groups where app_id = ?'
@@ -47,6 +49,11 @@ export class AppGroups {
   /** One assignment, or null. */
   get(appId: string, groupId: string): AppGroupRow | null {
     return (this.#get.get(appId, groupId) as AppGroupRow | undefined) ?? null
+  }
+
+  /** All assignments of the org, in their order. */
+  all(): AppGroupRow[] {
+    return this.#all.all() as unknown as AppGroupRow[]
   }
 
   /** The ids of the apps of a group, in the order of assignment. */

@@ -26,6 +26,7 @@ export class Entitlements {
   readonly #owedToEveryone: StatementSync
   readonly #groundlessOfUser: StatementSync
   readonly #groundlessOfApp: StatementSync
+  readonly #ofDeactivated: StatementSync
   readonly #byGroup: StatementSync
 
   constructor(database: DatabaseSync) {
@@ -46,6 +47,10 @@ export class Entitlements {
     )
     this.#groundlessOfApp = database.prepare(
       `select app_id, user_id from app_users where app_id = ? and ${groundless} order by seq`
+    )
+    this.#ofDeactivated = database.prepare(
+      `select app_id, user_id from users join app_users on app_users.user_id = users.id
+       where users.status = 'DEPROVISIONED' order by app_users.seq`
     )
     this.#byGroup = database.prepare(
       `select 1 from app_groups where app_id = ?1 and group_id in ${groupsOf('?2')} limit 1`
@@ -71,6 +76,11 @@ export class Entitlements {
   /** Who has an app because of a group, and no group gives it. */
   groundlessOfApp(appId: string): Entitlement[] {
     return this.#groundlessOfApp.all(appId) as unknown as Entitlement[]
+  }
+
+  /** What deactivated users have, who should have nothing. */
+  ofDeactivated(): Entitlement[] {
+    return this.#ofDeactivated.all() as unknown as Entitlement[]
   }
 
   /** Whether a group gives the app to the user. */
