@@ -30,10 +30,10 @@ const names: ReadonlyMap<string, string> = new Map([
 
 /** The name of an app that is made without one: of its kind, or of its label where it is the only one of its kind. */
 export function appNameOf(
-  { name, label, signOnMode = '' }: Pick<GivenApp, 'name' | 'label' | 'signOnMode'>,
+  { name, label, signOnMode }: Pick<GivenApp, 'name' | 'label' | 'signOnMode'>,
   isTaken: (name: string) => boolean
 ): string {
-  const known = name ?? names.get(signOnMode)
+  const known = name ?? names.get(signOnMode ?? '')
   if (known !== undefined) return known
   const slug = label.toLowerCase().replace(/[^a-z0-9]+/g, '') || 'app'
   for (let number = 1; ; number++) {
