@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { cardsPage } from './docs/cards.ts'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
@@ -10,6 +11,7 @@ import { fidelitySections } from './docs/sections.ts'
 
 /** What `npm run docs` writes, by path. */
 export const docFiles: ReadonlyMap<string, () => string> = new Map([
+  ['docs/cards.md', cardsPage],
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
