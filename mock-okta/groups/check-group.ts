@@ -19,7 +19,6 @@ export function findGroupFault(name: string, value: unknown): string | null {
 export function orderGroupProfile(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { name, description = null, ...rest } = given
   const custom = Object.entries(rest).filter(([, value]) => (value ?? null) !== null)
-  // Not by a spread, which would take `__proto__` for more than a name.
   return Object.fromEntries([['name', name], ['description', description], ...custom])
 }
 

@@ -57,6 +57,10 @@ t.test('a group gets an app with 200 and so do its members, except who has it or
     priority: 5,
     profile: { role: 'x' }
   })
+  t.match(await mock.call('PUT', `${groups}/sales`, { priority: 1e300 }), {
+    status: 400,
+    json: { errorCode: 'E0000001' }
+  })
   t.same(ids(await mock.call('GET', groups)), ['support', 'sales'], 'in the order of priority')
   t.same(ids(await mock.call('GET', `${groups}?q=sa`)), ['sales'])
 })
