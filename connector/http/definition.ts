@@ -10,12 +10,14 @@ import { rawCard } from './actions/raw.ts'
 import { HttpConnectionFields } from './connection.ts'
 import { httpBehaviours } from './fidelity.ts'
 import { httpConnectorKey } from './http-action.ts'
+import { shareHttpConnection } from './share.ts'
 
 /** The API Connector, by which flows call services that have no connector of their own. */
 export const httpConnector = {
   key: httpConnectorKey,
   title: 'API Connector',
   connectionFields: HttpConnectionFields,
+  share: shareHttpConnection,
   actions: [getCard, postCard, putCard, patchCard, deleteCard, rawCard, closeCard, kernelRawCard],
   events: [],
   behaviours: httpBehaviours

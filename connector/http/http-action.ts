@@ -1,7 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
-import { cardInputReader } from '../pendo/read-card-input.ts'
+import { cardInputReader } from '../card-input.ts'
 import { sendRequest } from './client/send.ts'
 import type { HttpConnection } from './connection.ts'
 import { bodyField, ReadAnswer, requestFields } from './fields.ts'
@@ -19,7 +19,7 @@ export function defineHttpAction(declaration: {
 }): ActionCard<HttpConnection, TObject, TObject, typeof ReadAnswer> {
   const { method, title, description } = declaration
   const inputs = Type.Object(method === 'GET' ? requestFields : { ...requestFields, ...bodyField })
-  const read = cardInputReader(inputs)
+  const read = cardInputReader([inputs])
   return {
     key: method.toLowerCase(),
     connector: httpConnectorKey,

@@ -51,7 +51,7 @@ const invokePath = /^\/api\/flo\/[^/]+\/invoke$/
 export async function serveEndpoints(options: ServeOptions): Promise<ServedEndpoints> {
   const { engine, workflows, flows, run = {}, ids = systemSecrets } = options
   const endpoints = flows.map((flow) => endpointOf(flow, ids))
-  for (const { flow } of endpoints) engine.check(workflows, flow, run)
+  for (const { flow } of endpoints) await engine.check(workflows, flow, run)
   const byId = new Map(endpoints.map((endpoint) => [endpoint.flow.id, endpoint]))
   const closing = new AbortController()
   const underWay = new Set<Promise<void>>()

@@ -27,7 +27,7 @@ export async function runAction(
   const { run } = execution
   const names = fieldNamesOf(card)
   const stream = streamOf(planned, added, execution)
-  const connection = card.needsConnection === false ? null : run.connectionOf(planned.card)
+  const connection = card.needsConnection === false ? null : run.connections.of(planned.card)
   const permitted = { card: planned.card, connectorTitle: connector.title, connection }
   const outputs = (await card.run(
     {

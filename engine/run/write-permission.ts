@@ -1,8 +1,9 @@
-import type { CardRequest, OpenedConnection } from '#core/card.ts'
+import type { CardRequest } from '#core/card.ts'
 import { originsOf } from '#core/origin.ts'
 import type { Card } from '../export/card.ts'
 import { objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
+import type { RunConnections } from './connections.ts'
 import type { Implementation } from './implementation.ts'
 import type { Preflight } from './preflight.ts'
 import { mayWrite } from './request-permission.ts'
@@ -22,14 +23,14 @@ export interface ForeignWrite {
  */
 export function forbiddenWrites(
   { connectorCards }: Preflight,
-  connectionOf: (card: Card) => OpenedConnection,
+  connections: RunConnections,
   allowed: readonly string[]
 ): ForeignWrite[] {
   return connectorCards.flatMap(({ card, implementation }) => {
     // A card without a connection says where it sends to when it runs, and is asked then.
     if (implementation.kind !== 'action' || implementation.card.needsConnection === false) return []
     const { effect, method } = requestOf(card, implementation)
-    const addresses = originsOf(connectionOf(card)).map((origin) => new URL(origin))
+    const addresses = originsOf(connections.of(card)).map((origin) => new URL(origin))
     if (effect === 'reads') return []
     const { title } = implementation.connector
     return addresses

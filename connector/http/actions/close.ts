@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
 import { readHeaderFields } from '#core/header-fields.ts'
-import { cardInputReader } from '../../pendo/read-card-input.ts'
+import { cardInputReader } from '../../card-input.ts'
 import { httpConnectorKey } from '../http-action.ts'
 
 const inputs = Type.Object({
@@ -23,7 +23,7 @@ const inputs = Type.Object({
     })
   )
 })
-const read = cardInputReader(inputs)
+const read = cardInputReader([inputs])
 
 /** Answers the request that started the flow; the flow goes on. */
 export const closeCard: ActionCard<null, ReturnType<typeof Type.Object>, typeof inputs> = {

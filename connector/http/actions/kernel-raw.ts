@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
-import { cardInputReader } from '../../pendo/read-card-input.ts'
+import { cardInputReader } from '../../card-input.ts'
 import { rawAnswerOf, requestByMethod } from '../raw-answer.ts'
 
 const text = (title: string, wire: string, description: string) =>
@@ -35,7 +35,7 @@ const outputs = Type.Object({
   }),
   body: Type.String({ title: 'body', description: 'The text of the answer.', 'x-wire': 'body' })
 })
-const read = cardInputReader(inputs)
+const read = cardInputReader([inputs])
 
 /**
  * The built-in Raw Request, which has no connection: it reaches allowed hosts only, and brings no secret. It stands here

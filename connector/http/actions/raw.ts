@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
-import { cardInputReader } from '../../pendo/read-card-input.ts'
+import { cardInputReader } from '../../card-input.ts'
 import type { HttpConnection } from '../connection.ts'
 import { RawAnswer, requestFields } from '../fields.ts'
 import { httpConnectorKey } from '../http-action.ts'
@@ -13,7 +13,7 @@ const inputs = Type.Object({
     Type.String({ title: 'Body', description: 'Text, which goes as it is.', 'x-wire': 'Request/Body' })
   )
 })
-const read = cardInputReader(inputs)
+const read = cardInputReader([inputs])
 
 /** Sends a request of any method and gives the answer back as text, whatever its status. */
 export const rawCard: ActionCard<HttpConnection, ReturnType<typeof Type.Object>, typeof inputs, typeof RawAnswer> = {

@@ -30,9 +30,9 @@ export default defineCard({
       call.rely('card.math.divide-by-zero')
       throw new AppError('CARD_VALUE_INVALID', ['Divided by', 'it is 0'], { where: 'Divided by' })
     }
-    call.rely('card.math.divide-percentage')
     const quotient = finite(orZero(a, call) / divisor, 'Result as a decimal')
     const digits = Math.min(maxDecimals, Math.max(0, Math.trunc(orZero(decimals, call))))
+    call.rely('card.math.divide-percentage')
     return {
       output: Number(quotient.toFixed(digits)) + 0,
       percentage: `${finite(quotient * 100, 'Result as a percentage (%)').toFixed(digits)}%`

@@ -34,7 +34,7 @@ export const stringBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.string.find-nothing',
-    what: 'Find and Find Last of empty text find it at the first and the last position.',
+    what: 'Find, Find Pattern and Find Last of empty text find it: at the beginning, and Find Last at the end.',
     basis: 'inferred'
   },
   {
@@ -69,12 +69,22 @@ export const stringBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.string.replace-empty-pattern',
-    what: 'Replace leaves the text unchanged when there is nothing to look for.',
+    what: 'Replace and Replace Patterns leave the text unchanged when there is nothing to look for.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.string.replace-any-patterns',
+    what: 'The patterns of Replace Patterns are regular expressions, as in Replace, and the text is gone through once for all of them.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.string.pattern-refused',
+    what: "A pattern is JavaScript's without look-around and back-references, which are refused; one that is no regular expression is an error.",
     basis: 'inferred'
   },
   {
     id: 'card.string.replace-dollar',
-    what: 'In the replacement of Replace, `$$`, `$&` and the like mean what they mean in JavaScript.',
+    what: 'In the replacement of Replace and Replace Patterns, `$$`, `$&` and the like mean what they mean in JavaScript.',
     basis: 'inferred'
   }
 ]

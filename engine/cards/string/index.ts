@@ -7,8 +7,10 @@ import email from './email.ts'
 import find from './find.ts'
 import lastIndexOf from './lastIndexOf.ts'
 import length from './length.ts'
+import match from './match.ts'
 import random from './random.ts'
 import replace from './replace.ts'
+import replaceAny from './replaceAny.ts'
 import split from './split.ts'
 import substr from './substr.ts'
 import toLowerCase from './toLowerCase.ts'
@@ -26,8 +28,10 @@ export const stringCards: readonly BuiltInCard[] = [
   find,
   lastIndexOf,
   length,
+  match,
   random,
   replace,
+  replaceAny,
   split,
   substr,
   toLowerCase,
