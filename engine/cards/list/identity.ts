@@ -1,4 +1,4 @@
-import { isObject, objectOf } from '../../values/own.ts'
+import { getOwn, setOwn } from '../../values/own.ts'
 
 /**
  * What stands for a value in a Set or Map, so that equal values are found without comparing each with each: two values
@@ -7,7 +7,7 @@ import { isObject, objectOf } from '../../values/own.ts'
  */
 export function identityOf(value: unknown): unknown {
   if (typeof value === 'string') return `"${value}`
-  return typeof value === 'object' && value !== null ? JSON.stringify(value, inKeyOrder) : (value ?? null)
+  return typeof value === 'object' && value !== null ? JSON.stringify(inKeyOrder(value)) : (value ?? null)
 }
 
 /** As {@link identityOf}, but texts that differ in case only are equal. */
@@ -20,6 +20,19 @@ export function isStructure(value: unknown): boolean {
   return typeof value === 'object' && value !== null
 }
 
-function inKeyOrder(_: string, value: unknown): unknown {
-  return isObject(value) ? objectOf(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+/** A copy with the keys of all objects in order. What is left to copy is kept in a list, for data nested without end. */
+function inKeyOrder(value: object): unknown {
+  const open: [source: object, copy: object][] = []
+  const begin = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part
+    const copy = Array.isArray(part) ? [] : {}
+    open.push([part, copy])
+    return copy
+  }
+  const root = begin(value)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [source, copy] = next
+    for (const key of Object.keys(source).sort()) setOwn(copy, key, begin(getOwn(source, key)))
+  }
+  return root
 }
