@@ -1,3 +1,4 @@
+import { httpBehaviours } from '#connector/http/fidelity.ts'
 import { oktaCardBehaviours } from '#connector/okta/fidelity.ts'
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
 import { checkBehaviours } from '#engine/check/fidelity.ts'
@@ -18,6 +19,11 @@ export const fidelitySections: readonly FidelitySection[] = [
     title: "Okta's cards",
     about: 'What the cards of the Okta connector ask of Okta, and what they answer.',
     behaviours: oktaCardBehaviours
+  },
+  {
+    title: 'HTTP cards',
+    about: 'What the cards of the API Connector send and answer ([http-cards.md](http-cards.md)).',
+    behaviours: httpBehaviours
   },
   {
     title: 'Running flows',
