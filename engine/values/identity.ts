@@ -1,4 +1,4 @@
-import { getOwn, setOwn } from '../../values/own.ts'
+import { getOwn, setOwn } from './own.ts'
 
 /**
  * What stands for a value in a Set or Map, so that equal values are found without comparing each with each: two values
