@@ -1,0 +1,10 @@
+import type { Connector } from '#core/card.ts'
+import { oktaService } from './okta-service.ts'
+import { pendoService } from './pendo-service.ts'
+import type { FlowService } from './service.ts'
+
+/** The services that cards of ours talk to. */
+export const flowServices: readonly FlowService[] = [oktaService, pendoService]
+
+/** The connectors that flows are run with. */
+export const connectors: readonly Connector[] = flowServices.map(({ connector }) => connector)
