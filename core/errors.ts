@@ -419,11 +419,64 @@ const table = {
     repair: 'Export the whole folder, or choose a flow on the card.',
     exit: 1
   },
-  DATA_FILE_NEWER: {
-    means: 'A data file was written by a newer version of this program.',
-    message:
-      'The data file was written by a newer version (its %s has version %s, this program knows %s): update the program.',
-    repair: 'Update the program, or use another data file.',
+  DATA_FILE_INVALID: {
+    means: 'The file given with `--data` holds no tables, queue and history of this program, or those of a newer one.',
+    message: 'The data file %s cannot be used: %s.',
+    repair: 'Name another file, or a new one to start afresh.',
+    exit: 2
+  },
+  DATA_FILE_IN_USE: {
+    means: 'The file given with `--data` is held by another process.',
+    message: 'The data file %s is in use by another process: wait for its end, or name another file.',
+    repair: 'Wait until the other process has ended, or name another file.',
+    exit: 2
+  },
+  TABLE_UNKNOWN: {
+    means: 'There is no such table.',
+    message: 'There is no table "%s". There are: %s.',
+    repair: 'Name a table by any part of its name that no other has, or by its id; `table list` lists them.',
+    exit: 2
+  },
+  TABLE_AMBIGUOUS: {
+    means: 'Several tables have that name, or that part in their names.',
+    message: 'Several tables match "%s": %s. Give more of the name, or the id.',
+    repair: 'Give more of the name, or the id of the table; `table list` lists them.',
+    exit: 2
+  },
+  TABLE_INVALID: {
+    means: 'A table cannot be made, or cannot become what the export says it is.',
+    message: 'The table "%s" cannot be used: %s.',
+    repair: 'Correct the table; for a column whose type has changed, correct the rows or use another `--data` file.',
+    exit: 2
+  },
+  TABLE_COLUMN_UNKNOWN: {
+    means: 'A table has no column of that name.',
+    message: 'The table "%s" has no column "%s". It has: %s.',
+    repair: 'Names of columns are case-sensitive; open the card, choose the table again and save it.',
+    exit: 2
+  },
+  TABLE_VALUE_INVALID: {
+    means: 'A value cannot be stored in a column of a table, or compared with it.',
+    message: 'The column "%s" of the table "%s" takes %s and was given %s.',
+    repair: 'Convert the value before it reaches the table, or change the type of the column.',
+    exit: 1
+  },
+  TABLE_LIMIT_REACHED: {
+    means: 'A table holds as many rows or columns as it may, or a search has too many conditions.',
+    message: 'A limit is reached: the table "%s" %s.',
+    repair: 'Delete rows that are no longer needed, or lift the limit.',
+    exit: 1
+  },
+  TABLE_FILE_INVALID: {
+    means: 'A CSV file does not fit the table it is imported into.',
+    message: 'The file %s does not fit the table "%s": %s. Nothing was imported.',
+    repair: 'The first line of the file holds the names of columns of the table, in any order.',
+    exit: 2
+  },
+  TABLE_ROW_INVALID: {
+    means: 'A row of a CSV file cannot be imported into a table; then no row is.',
+    message: 'Row %s (line %s of the file) cannot be imported: %s. Nothing was imported.',
+    repair: 'Correct the row and import the file again.',
     exit: 2
   },
   PROGRAM_FAULT: {

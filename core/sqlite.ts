@@ -34,21 +34,28 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /**
- * Brings the part of a database that one store owns to its newest form. Several stores may share a file: each counts
- * its own versions.
- * @param store - the store's name, stable
- * @param migrations - SQL by which each version becomes the next one; never changed once published, only added to
+ * Brings the SQL tables of one store up to date, in one transaction. Several stores may share a file: the version of
+ * each stands under its name in `store_versions`, and `PRAGMA user_version` is left alone.
+ * @param store - name of the store, as messages have it: `tables`, `queue`
+ * @param migrations - SQL that leads from each version to the next; what stands once is never changed, only added to
+ * @throws AppError `DATA_FILE_INVALID` where a newer program has written the file
  */
 export function migrate(database: DatabaseSync, store: string, migrations: readonly string[]): void {
-  database.exec('CREATE TABLE IF NOT EXISTS store_versions (store TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT')
-  const known = database.prepare('SELECT version FROM store_versions WHERE store = ?').get(store)
-  const version = known === undefined ? 0 : Number(known.version)
-  if (version === migrations.length) return
-  if (version > migrations.length) throw new AppError('DATA_FILE_NEWER', [store, version, migrations.length])
   transaction(database, () => {
-    for (const migration of migrations.slice(version)) database.exec(migration)
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS store_versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID'
+    )
+    const found = database.prepare('SELECT version FROM store_versions WHERE name = ?').get(store)
+    const version = Number(found?.version ?? 0)
+    if (version > migrations.length) {
+      const path = database.location() ?? '(memory)'
+      const why = `its ${store} have version ${version}, and this program knows them up to ${migrations.length}`
+      throw new AppError('DATA_FILE_INVALID', [path, why], { where: '--data' })
+    }
+    if (version === migrations.length) return
+    for (const sql of migrations.slice(version)) database.exec(sql)
     database
-      .prepare('INSERT INTO store_versions VALUES (?, ?) ON CONFLICT (store) DO UPDATE SET version = excluded.version')
+      .prepare('INSERT INTO store_versions VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version')
       .run(store, migrations.length)
   })
 }
