@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly inputs?: JsonObject
   /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
   readonly events?: readonly JsonObject[]
+  /** Ids of behaviours that the events, or whatever else the run is started with, rest on already. */
+  readonly relies?: readonly string[]
   /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
   readonly allowWrites?: readonly string[]
   /** Start although some cards cannot be run; they fail when they are reached. @default false */
@@ -149,7 +151,7 @@ export function createEngine(options: EngineOptions): Engine {
         ignoredErrors: []
       }
       asyncCalls.serve(run)
-      const ended = await toItsEnd(run, flow, start)
+      const ended = await toItsEnd(run, flow, start, given.relies ?? [])
       await queue.discard(run.id)
       return {
         runId: run.id,
@@ -169,9 +171,10 @@ export function createEngine(options: EngineOptions): Engine {
 type Ended = { readonly result: FlowResult } | { readonly error: AppError }
 
 /** Runs the flow and then waits for its asynchronous calls, also where it has failed itself. */
-async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<Ended> {
+async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readonly string[]): Promise<Ended> {
   let ended: Ended
   try {
+    for (const behaviour of relies) run.receipt.rely(behaviour)
     ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, run.id)) }
   } catch (error) {
     const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)
