@@ -40,7 +40,7 @@ export interface ActionContext<Connection> {
  * and the wire key of published exports), and `run` does the work.
  *
  * In the schemas, `title` is the label on the card, `x-wire` the `group/key` by which an export calls the field,
- * `x-aliases` further spellings that are accepted.
+ * `x-wires` those by which exports of other versions call it, `x-aliases` further spellings that are accepted.
  */
 export interface ActionCard<
   Connection = OpenedConnection,
@@ -58,6 +58,8 @@ export interface ActionCard<
   readonly description: string
   /** What it asks of the other side: always the same, or by the options, given by our names. */
   readonly request: CardRequest | ((options: FieldValues) => CardRequest)
+  /** The least that the connection has to be granted, such as OAuth scopes. Absent where the service has no such thing. */
+  readonly rights?: readonly string[]
   readonly options: O
   readonly inputs: I
   readonly outputs: R
@@ -84,10 +86,30 @@ export interface EventCard<Event = unknown> {
   readonly description: string
   /** Event types of the service's log that start the flow. */
   readonly eventTypes: readonly string[]
+  /** The least that the connection has to be granted to read these events. */
+  readonly rights?: readonly string[]
+  /** What the author chooses, such as an application. Absent where there is nothing to choose. */
+  readonly options?: TObject
   /** Fields of the group `Output`, by their labels. */
   readonly outputs: TObject
-  /** The outputs for an event. */
-  outputsOf(event: Event): FieldValues
+  /**
+   * Whether an event of one of the types starts the flow, as its author chose. Absent where each does.
+   * @param options - by any accepted spelling
+   */
+  startsFor?(event: Event, options: FieldValues): boolean
+  /**
+   * The outputs for an event.
+   * @param rely - notes that they rest on a behaviour, by its id
+   */
+  outputsOf(event: Event, rely?: (behaviour: string) => void): FieldValues
+}
+
+/** A connection made ready for a run. */
+export interface SharedConnection {
+  /** To be given to the cards in place of the connection. */
+  readonly connection: OpenedConnection
+  /** Ends what the cards shared. Call it when the run has ended. */
+  close(): Promise<void>
 }
 
 /** A connector as Okta Workflows sees it. */
@@ -97,6 +119,14 @@ export interface Connector {
   readonly title: string
   /** Fields of a connection, as the console asks for them. */
   readonly connectionFields: TObject
+  /**
+   * Makes a connection ready for a run, whose cards then share one client: its sockets, and its waits where the service
+   * asks to slow down. Absent where cards share nothing; a card given a connection that is not shared helps itself.
+   */
+  share?(
+    connection: OpenedConnection,
+    context: { readonly clock: Clock; readonly signal?: AbortSignal }
+  ): SharedConnection
   readonly actions: readonly ActionCard[]
   readonly events: readonly EventCard<never>[]
   /** What its cards do, and how sure that is. */

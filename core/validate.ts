@@ -5,7 +5,7 @@ import type { Static, TSchema } from 'typebox'
 const strict = new Ajv({
   allErrors: false,
   strict: true,
-  keywords: ['x-wire', 'x-aliases', 'antiExamples']
+  keywords: ['x-wire', 'x-wires', 'x-aliases', 'antiExamples']
 })
 const coercing = new Ajv({
   allErrors: false,

@@ -1,17 +1,18 @@
-import type { Connector, OpenedConnection } from '#core/card.ts'
+import type { Connector } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
 import { systemRandom, systemSecrets } from '#core/random.ts'
 import type { Card } from './export/card.ts'
-import type { Connection } from './export/connection.ts'
 import type { Export } from './export/export.ts'
 import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
 import type { Queue } from './queue/queue.ts'
 import type { AsyncCall, AsyncCallCounts } from './run/async-calls.ts'
 import { AsyncCalls } from './run/async-calls.ts'
+import type { Connect } from './run/connections.ts'
+import { RunConnections } from './run/connections.ts'
 import { failureOf, isCatchable } from './run/failure.ts'
 import { Implementations } from './run/implementation.ts'
 import type { RunLimits } from './run/limits.ts'
@@ -44,11 +45,8 @@ export interface EngineOptions {
 
 /** How a flow is run. */
 export interface RunOptions {
-  /**
-   * The opened connection for a card of ours.
-   * @param connection - the export's entry; `null` where the card names none
-   */
-  readonly connect?: (connector: Connector, connection: Connection | null) => OpenedConnection
+  /** The opened connection for a card of ours. */
+  readonly connect?: Connect
   /** Values of the flow's inputs by key, or for the inputs of a group as `group/key`. */
   readonly inputs?: JsonObject
   /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
@@ -123,46 +121,50 @@ export function createEngine(options: EngineOptions): Engine {
     inspect: (workflows, flow) => preflight(programOf(workflows), flow),
     async run(workflows, flow, given = {}) {
       const program = programOf(workflows)
-      const connectionOf = connectionsFor(program, given)
-      const found = preflight(program, flow)
-      refuseUnsupported(flow, found, given.allowUnsupported ?? false)
-      refuseWrites(found, connectionOf, given.allowWrites ?? [])
-      const id = ids.uuid()
-      const startedAt = clock.now()
-      const start = startOf(flow, { ...given, executionId: id, now: startedAt })
-      await tables.define(workflows.tables)
-      const signal = given.signal ?? new AbortController().signal
-      const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
-      const run: Run = {
-        id,
-        program,
-        flags: program.flags,
-        clock,
-        random,
-        ids,
-        tables,
-        signal,
-        meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
-        receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
-        observer: given.observer ?? {},
-        asyncCalls,
-        connectionOf,
-        workCards: 0,
-        ignoredErrors: []
-      }
-      asyncCalls.serve(run)
-      const ended = await toItsEnd(run, flow, start, given.relies ?? [])
-      await queue.discard(run.id)
-      return {
-        runId: run.id,
-        flow,
-        ...verdictOf(ended, asyncCalls),
-        cardExecutions: run.workCards,
-        asyncCalls: asyncCalls.counts,
-        ignoredErrors: run.ignoredErrors,
-        reliedOn: run.receipt.reliances,
-        startedAt,
-        durationMs: clock.now() - startedAt
+      const { signal = new AbortController().signal } = given
+      const connections = new RunConnections(program, given.connect, { clock, signal })
+      try {
+        const found = preflight(program, flow)
+        refuseUnsupported(flow, found, given.allowUnsupported ?? false)
+        refuseWrites(found, connections, given.allowWrites ?? [])
+        const id = ids.uuid()
+        const startedAt = clock.now()
+        const start = startOf(flow, { ...given, executionId: id, now: startedAt })
+        await tables.define(workflows.tables)
+        const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
+        const run: Run = {
+          id,
+          program,
+          flags: program.flags,
+          clock,
+          random,
+          ids,
+          tables,
+          signal,
+          meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
+          receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
+          observer: given.observer ?? {},
+          asyncCalls,
+          connections,
+          workCards: 0,
+          ignoredErrors: []
+        }
+        asyncCalls.serve(run)
+        const ended = await toItsEnd(run, flow, start, given.relies ?? [])
+        await queue.discard(id)
+        return {
+          runId: id,
+          flow,
+          ...verdictOf(ended, asyncCalls),
+          cardExecutions: run.workCards,
+          asyncCalls: asyncCalls.counts,
+          ignoredErrors: run.ignoredErrors,
+          reliedOn: run.receipt.reliances,
+          startedAt,
+          durationMs: clock.now() - startedAt
+        }
+      } finally {
+        await connections.close()
       }
     }
   }
@@ -195,22 +197,4 @@ function verdictOf(ended: Ended, { errors }: AsyncCalls): Pick<RunResult, 'statu
   const [error = null] = errors
   if (error !== null) return { status: 'failed', outputs, endedBy, error }
   return { status: ended.result.ended === 'stopped' ? 'stopped' : 'completed', outputs, endedBy, error }
-}
-
-/** Opens each connection once, when it is first asked for. */
-function connectionsFor({ workflows, implementations }: Program, { connect }: RunOptions): Run['connectionOf'] {
-  const opened = new Map<string, OpenedConnection>()
-  return (card) => {
-    const key = `${card.parts.module} ${card.connectionId ?? ''}`
-    const known = opened.get(key)
-    if (known !== undefined) return known
-    const connector = implementations.connectorOf(card.parts.module)
-    if (connector === null || connect === undefined) {
-      throw new AppError('FLOW_CONNECTION_MISSING', [card.title, card.parts.module], { where: card.title })
-    }
-    const entry = card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null)
-    const connection = connect(connector, entry)
-    opened.set(key, connection)
-    return connection
-  }
 }

@@ -1,4 +1,5 @@
 import type { Behaviour } from '#core/fidelity.ts'
+import { cardBehaviours } from './cards/index.ts'
 
 /** How flows run, where Okta's documentation is silent or real exports show it. */
 const runBehaviours: readonly Behaviour[] = [
@@ -51,4 +52,4 @@ const runBehaviours: readonly Behaviour[] = [
 ]
 
 /** Every behaviour of the engine and its built-in cards. */
-export const engineBehaviours: readonly Behaviour[] = [...runBehaviours]
+export const engineBehaviours: readonly Behaviour[] = [...runBehaviours, ...cardBehaviours]

@@ -3,6 +3,7 @@
  * over the bare platform. Arguments: Okta's URL, Pendo's URL, the data file.
  */
 import { DatabaseSync } from 'node:sqlite'
+import type { Dispatcher } from 'undici'
 import { Agent } from 'undici'
 
 const [okta = '', pendo = '', file = ''] = process.argv.slice(2)
@@ -30,20 +31,20 @@ database.exec('DELETE FROM users')
 let users = 0
 let page: string | null = `${okta}/api/v1/users?filter=${encodeURIComponent('status eq "ACTIVE"')}&limit=200`
 while (page !== null) {
-  const { statusCode, headers, body } = await agent.request({
+  const answer: Dispatcher.ResponseData = await agent.request({
     origin: okta,
     path: page.slice(okta.length),
     method: 'GET',
     headers: { accept: 'application/json', authorization: `SSWS ${process.env.OKTA_API_TOKEN ?? ''}` }
   })
-  if (statusCode !== 200) throw new Error(`Okta answered ${statusCode}`)
-  for (const { profile } of (await body.json()) as { profile: object }[]) {
+  if (answer.statusCode !== 200) throw new Error(`Okta answered ${answer.statusCode}`)
+  for (const { profile } of (await answer.body.json()) as { profile: object }[]) {
     const now = new Date().toISOString()
     insert.run(now, now, JSON.stringify(profile))
     users += 1
   }
   page =
-    [headers.link ?? []]
+    [answer.headers.link ?? []]
       .flat()
       .join(',')
       .match(/<([^>]+)>; rel="next"/)?.[1] ?? null

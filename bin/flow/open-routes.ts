@@ -1,7 +1,7 @@
-import type { OpenedConnection, SharedConnection } from '#core/card.ts'
+import type { OpenedConnection } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
-import type { RunOptions } from '#engine/engine.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Connect } from '#engine/run/connections.ts'
+import type { Environment } from '../environment.ts'
 import { openTransport } from '../transport.ts'
 import type { Route } from './routes.ts'
 import { routeKey } from './routes.ts'
@@ -18,7 +18,7 @@ export interface OpenRoute extends Route {
 export interface OpenRoutes {
   readonly routes: readonly OpenRoute[]
   readonly mocks: ReadonlyMap<FlowService, ServiceMock>
-  readonly connect: NonNullable<RunOptions['connect']>
+  readonly connect: Connect
   close(): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export interface OpenRoutes {
  * @throws AppError `KEY_MISSING`, `OKTA_TOKEN_MISSING`, `KEY_FILE_UNSAFE`, `CONFIG_INVALID`, `LISTEN_FAILED`
  */
 export async function openRoutes(
-  { environment, clock, interrupt: { signal } }: Pick<Terminal, 'environment' | 'clock' | 'interrupt'>,
+  environment: Environment,
   routes: readonly Route[],
   given: MockGiven
 ): Promise<OpenRoutes> {
@@ -35,9 +35,7 @@ export async function openRoutes(
   // Mocks are on this machine, so no proxy has a say.
   const local = openTransport({ httpsProxy: undefined, noProxy: undefined })
   const mocks = new Map<FlowService, ServiceMock>()
-  const shared: SharedConnection[] = []
   const close = async () => {
-    for (const one of shared) await one.close()
     await Promise.all([real.destroy(), local.destroy()])
     for (const mock of mocks.values()) await mock.close()
   }
@@ -49,9 +47,7 @@ export async function openRoutes(
       const { service, connection, destination } = route
       const mock = destination === null ? await mockOf(service) : null
       const opened = openOne(route, mock)
-      const share = service.connector.share?.(opened, { clock, signal })
-      if (share !== undefined) shared.push(share)
-      connections.set(routeKey(service.connector.key, connection), share?.connection ?? opened)
+      connections.set(routeKey(service.connector.key, connection), opened)
       open.push({ ...route, origin: opened.origin, mock })
     }
     return {

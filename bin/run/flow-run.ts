@@ -58,7 +58,7 @@ export async function runFlowRun(terminal: Terminal, given: FlowRunArguments): P
     const events = readEvents(given.event ?? [], flow, eventFlowOf(engine, workflows, flow))
     const routes = routesOf(workflows, [found], given)
     const users = await readOktaUsers(terminal, { users: given.users ?? usualUsers, seed: given.seed })
-    const open = await openRoutes(terminal, routes, { users })
+    const open = await openRoutes(terminal.environment, routes, { users })
     try {
       say(routesText(flow, open.routes))
       if (!given.json) stderr.write(outsideText(found))

@@ -10,11 +10,14 @@ import { waitBeforeRetry } from './back-off.ts'
 const answerTimeoutMs = 330_000
 /** What is larger is no answer of a service that we call. */
 const maxReplyBytes = 64 * 1024 * 1024
+/** Most sockets to a service at once; the rest waits its turn. Okta lets 75 requests in at a time, and a For Each may make 200. */
+const mostSockets = 64
 /** Limits of an agent that talks to a service; for transports made elsewhere. */
 export const agentOptions = {
   headersTimeout: answerTimeoutMs,
   bodyTimeout: answerTimeoutMs,
-  maxResponseSize: maxReplyBytes
+  maxResponseSize: maxReplyBytes,
+  connections: mostSockets
 } as const
 /** Redirects followed within the origin. */
 const maxRedirects = 3

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici'
 import { AppError } from '#core/errors.ts'
 import { isLoopback } from '#core/origin.ts'
 import type { TokenKind } from '#schemas/okta/headers.ts'
+import type { OktaHttp } from './client/http.ts'
 
 /** Fields of an Okta connection. Okta's console asks for the domain and signs in by OAuth; here a token is given. */
 export const OktaConnectionFields = Type.Object(
@@ -34,6 +35,8 @@ export interface OktaConnection {
   readonly tokenKind: TokenKind
   /** Transport; the caller's own where a proxy or a test asks for it. */
   readonly dispatcher?: Dispatcher
+  /** Client that the cards of a run share; see {@link shareOktaConnection}. Without one, each card opens its own. */
+  readonly http?: OktaHttp
 }
 
 /** Domains at which Okta hosts orgs; each org's admin console has `-admin` behind its name. */

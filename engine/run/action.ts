@@ -28,7 +28,7 @@ export async function runAction(
   const stream = streamOf(planned, added, execution)
   const outputs = (await card.run(
     {
-      connection: run.connectionOf(planned.card),
+      connection: run.connections.of(planned.card),
       clock: run.clock,
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),

@@ -1,6 +1,6 @@
 import type { ActionCard, Connector, EventCard } from '#core/card.ts'
 import type { BuiltInCard } from '../cards/define-card.ts'
-import { builtInCards } from '../cards/index.ts'
+import { builtInCard } from '../cards/index.ts'
 import { stemOf } from '../export/address.ts'
 import type { Card } from '../export/card.ts'
 
@@ -28,7 +28,7 @@ export class Implementations {
 
   /** What does the work of a card; `null` where nothing here does. */
   of({ parts, address }: Card): Implementation | null {
-    const builtIn = builtInCards.get(address.replace(`:${parts.version}:`, ':*:'))
+    const builtIn = builtInCard(address)
     if (builtIn !== undefined) return { kind: 'built in', card: builtIn }
     return this.#byConnectorCard.get(`${stemOf(parts.module)}:${stemOf(parts.name)}`) ?? null
   }

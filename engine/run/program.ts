@@ -66,7 +66,8 @@ export type PlannedStep =
 export interface PlannedFlow {
   readonly flow: Flow
   readonly steps: readonly PlannedStep[]
-  readonly start: Card | undefined
+  /** The card that mirrors what the flow is started with; `null` in a flow that begins with some other card. */
+  readonly start: Card | null
   /** Values that its cards give. */
   readonly slotCount: number
 }
@@ -112,7 +113,7 @@ export class Program {
         const [whenTrue, whenFalse] = [planSteps(step.whenTrue), planSteps(step.whenFalse)]
         return [{ kind: 'if', card: planCard(step.card), whenTrue, whenFalse, join: cardSteps(step.join) }]
       })
-    return { flow, steps: planSteps(orderCards(flow)), start: flow.start, slotCount: slots.size }
+    return { flow, steps: planSteps(orderCards(flow)), start: startCardOf(flow), slotCount: slots.size }
   }
 
   #planCard(card: Card, slots: ReadonlyMap<string, number>): PlannedCard {
@@ -140,6 +141,12 @@ export class Program {
       isWork: card.isWork
     }
   }
+}
+
+const startKinds: ReadonlySet<string> = new Set(['control:callable', 'control:noop', 'http:accept', 'http:delegated'])
+
+function startCardOf({ start }: Flow): Card | null {
+  return start !== undefined && (start.isEvent || startKinds.has(start.kind)) ? start : null
 }
 
 /** A name for any flow of an export, inline ones included: for an inline flow the way to it. */

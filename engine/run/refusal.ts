@@ -1,8 +1,8 @@
 import { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
 import type { Flow } from '../export/flow.ts'
+import type { RunConnections } from './connections.ts'
 import type { Preflight } from './preflight.ts'
-import type { Run } from './run.ts'
 import type { ForeignWrite } from './write-permission.ts'
 import { forbiddenWrites } from './write-permission.ts'
 
@@ -35,7 +35,7 @@ export function refuseUnsupported(flow: Flow, { unsupported }: Preflight, allowe
 }
 
 /** @throws WritesForbiddenError */
-export function refuseWrites(found: Preflight, connectionOf: Run['connectionOf'], allowed: readonly string[]): void {
-  const writes = forbiddenWrites(found, connectionOf, allowed)
+export function refuseWrites(found: Preflight, connections: RunConnections, allowed: readonly string[]): void {
+  const writes = forbiddenWrites(found, connections, allowed)
   if (writes.length > 0) throw new WritesForbiddenError(writes)
 }

@@ -1,4 +1,3 @@
-import type { OpenedConnection } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
@@ -7,6 +6,7 @@ import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { AsyncCalls } from './async-calls.ts'
+import type { RunConnections } from './connections.ts'
 import type { Meter } from './limits.ts'
 import type { Program } from './program.ts'
 import type { Receipt } from './receipt.ts'
@@ -42,8 +42,7 @@ export interface Run {
   readonly receipt: Receipt
   readonly observer: RunObserver
   readonly asyncCalls: AsyncCalls
-  /** The opened connection of a card. */
-  readonly connectionOf: (card: Card) => OpenedConnection
+  readonly connections: RunConnections
   /** Cards executed that an author would count. */
   workCards: number
   /** Errors that a For Each - Ignore Errors dropped. */

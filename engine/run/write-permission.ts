@@ -1,8 +1,9 @@
-import type { CardRequest, OpenedConnection } from '#core/card.ts'
+import type { CardRequest } from '#core/card.ts'
 import { isLoopback } from '#core/origin.ts'
 import type { Card } from '../export/card.ts'
 import { objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
+import type { RunConnections } from './connections.ts'
 import type { Implementation } from './implementation.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -21,14 +22,14 @@ export interface ForeignWrite {
  */
 export function forbiddenWrites(
   { connectorCards }: Preflight,
-  connectionOf: (card: Card) => OpenedConnection,
+  connections: RunConnections,
   allowed: readonly string[]
 ): ForeignWrite[] {
   const names = new Set(allowed.map((name) => name.toLowerCase()))
   return connectorCards.flatMap(({ card, implementation }) => {
     if (implementation.kind !== 'action') return []
     const { effect, method } = requestOf(card, implementation)
-    const { hostname, host } = new URL(connectionOf(card).origin)
+    const { hostname, host } = new URL(connections.of(card).origin)
     if (effect === 'reads' || isLoopback(hostname)) return []
     if (names.has(implementation.connector.title.toLowerCase()) || names.has(host) || names.has(hostname)) return []
     return [{ flow: card.flow.name, card: card.title, method, host }]

@@ -45,6 +45,10 @@ export class SqliteTableStore implements TableStore {
     }
   }
 
+  async definition(tableId: string): Promise<TableDefinition> {
+    return this.#registry.get(tableId).definition
+  }
+
   async create(tableId: string, fields: Fields): Promise<string> {
     return this.#table(tableId).create(fields)
   }

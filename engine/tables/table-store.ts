@@ -58,6 +58,8 @@ export interface TableStore {
    * whose type has changed are converted: where one cannot be, nothing changes and `TABLE_INVALID` names its row.
    */
   define(tables: readonly TableDefinition[]): Promise<void>
+  /** What the table is: its name and the author's columns. */
+  definition(tableId: string): Promise<TableDefinition>
   /**
    * Makes a row. A column that is not given, or given empty, gets its default.
    * @returns the new row's id

@@ -105,10 +105,15 @@ function order(left: Operand, right: Operand, flags: Flags): number {
   }
   const numeric = left.kind === 'number' || right.kind === 'number' || typeof a === 'number' || typeof b === 'number'
   if (numeric && (flags.looseStrings || typeof a === typeof b)) {
-    return (numberFrom(a) ?? Number.NaN) - (numberFrom(b) ?? Number.NaN)
+    return (sizeOf(a) ?? Number.NaN) - (sizeOf(b) ?? Number.NaN)
   }
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0
   return Number.NaN
+}
+
+/** A number, or that of a percentage: a published template tests whether the `95.50%` of a Divide card is over 95. */
+function sizeOf(value: unknown): number | null {
+  return numberFrom(typeof value === 'string' ? value.replace(/%\s*$/, '') : value)
 }
 
 function numberFrom(value: unknown): number | null {

@@ -8,7 +8,7 @@ import { describeType, describeValue } from './value-type.ts'
  * A value as the type that an input is declared to have. Null stays null: what it means is for the card to say.
  *
  * 1. A list is asked for: each item is converted, and what is no list becomes one of a single item. Objects stay objects
- *    in a list of texts: real exports declare lists of objects so, and look for keys in the items.
+ *    in a list of texts, and texts stay texts in a list of objects.
  * 2. Text is asked for and an object or list comes: its JSON.
  * 3. An object is asked for and text comes: the text is read as JSON; empty text is null. A list is left as it is, since
  *    real exports declare lists as objects.
@@ -21,6 +21,8 @@ export function convert(value: unknown, type: ValueType, flags: Flags, name: str
   if (value === null || value === undefined) return null
   if (!type.isList) return convertOne(value, type, flags, name)
   const items = Array.isArray(value) ? value : [value]
+  // Real exports declare lists of any kind as lists of objects.
+  if (type.kind === 'object') return items
   // Lists are long and mostly right: only one with a misfit is copied.
   const misfit = items.findIndex((item) => !fitsInList(item, type.kind))
   return misfit === -1
@@ -30,8 +32,9 @@ export function convert(value: unknown, type: ValueType, flags: Flags, name: str
       )
 }
 
+/** Items that are not converted: in real exports a list of Object often is one of texts, and the other way round. */
 function fitsInList(item: unknown, kind: ValueType['kind']): boolean {
-  return fits(item, kind) || (kind === 'string' && typeof item === 'object' && item !== null)
+  return fits(item, kind) || kind === 'object' || (kind === 'string' && typeof item === 'object')
 }
 
 function fits(value: unknown, kind: ValueType['kind']): boolean {

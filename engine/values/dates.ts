@@ -2,6 +2,25 @@
 const isoDate = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?$/
 const offset = /(?:Z|[+-]\d{2}:?\d{2})$/i
 
+/** The form in which the card Now gives its `full`. Dates of published templates are read from it. */
+const written = /^([A-Z][a-z]+) (\d{1,2}), (\d{4}) (\d{2}:\d{2}:\d{2}\.\d{3})$/
+
+/** Names of the months, in English as in all that cards give. */
+export const months: readonly string[] = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+]
+
 /**
  * A standard date as ISO text in UTC with milliseconds; `null` for what is none. A time without an offset is in UTC,
  * never in the zone of the machine.
@@ -12,6 +31,11 @@ export function readDate(text: string): string | null {
   if (isoDate.test(bare)) {
     const zone = trimmed.slice(bare.length).toUpperCase()
     return isoOf(Date.parse(`${bare.replace(' ', 'T')}${bare.length > 10 ? zone || 'Z' : ''}`))
+  }
+  const [, month = '', day = '', year = '', time = ''] = written.exec(trimmed) ?? []
+  if (months.includes(month)) {
+    const number = String(months.indexOf(month) + 1).padStart(2, '0')
+    return isoOf(Date.parse(`${year}-${number}-${day.padStart(2, '0')}T${time}Z`))
   }
   // The form of HTTP headers and mail, which names its zone.
   return /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:GMT|[+-]\d{4})$/.test(trimmed)

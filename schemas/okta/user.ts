@@ -106,6 +106,7 @@ export const OktaUserAnswer = Type.Object({
   lastLogin: Type.Optional(time()),
   lastUpdated: Type.Optional(time()),
   passwordChanged: Type.Optional(time()),
+  realmId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   type: Type.Optional(Type.Object({ id: Type.String() })),
   profile: Type.Unsafe<OktaProfile>(Type.Record(Type.String(), Type.Unknown())),
   credentials: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

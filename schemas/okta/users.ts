@@ -60,8 +60,14 @@ export type GivenCredentials = Static<typeof GivenCredentials>
 
 const GivenProfile = Type.Unsafe<OktaProfile>(Type.Record(Type.String(), Type.Unknown()))
 
+/** A user as a whole. */
+const WholeUser = Type.Object({ profile: GivenProfile, credentials: Type.Optional(GivenCredentials) })
+
 /** A user to be made. */
-export const NewUser = Type.Object({ profile: GivenProfile, credentials: Type.Optional(GivenCredentials) })
+export const NewUser = Type.Object({
+  ...WholeUser.properties,
+  groupIds: Type.Optional(Type.Array(Type.String(), { description: 'Groups of which a new user becomes a member.' }))
+})
 export type NewUser = Static<typeof NewUser>
 
 /** Makes a user. Answers 200. */
@@ -104,7 +110,7 @@ export const replaceUser = defineEndpoint({
   url: `${users}/:id`,
   summary: 'Replace a user',
   params: one,
-  body: NewUser,
+  body: WholeUser,
   result: OktaUserAnswer
 })
 
@@ -142,3 +148,50 @@ export const lifecycleOf = (step: LifecycleStep) =>
     query: Type.Object({ sendEmail: Type.Optional(Type.Boolean({ description: 'Whether Okta writes to the user.' })) }),
     result: Activation
   })
+
+const Sessions = {
+  revokeSessions: Type.Optional(Type.Boolean({ description: 'Whether the sessions of the user end too.' }))
+}
+
+/** Takes the password of a user away until a new one is set. The answer holds a link unless Okta writes to the user. */
+export const resetPassword = defineEndpoint({
+  method: 'POST',
+  url: `${users}/:id/lifecycle/reset_password`,
+  summary: 'Reset the password of a user',
+  params: one,
+  query: Type.Object({
+    sendEmail: Type.Optional(Type.Boolean({ description: 'Whether Okta writes to the user; true by default.' })),
+    ...Sessions
+  }),
+  result: Type.Object({ resetPasswordUrl: Type.Optional(Type.String()) })
+})
+
+/** Makes the user change the password at the next sign-in. */
+export const expirePassword = defineEndpoint({
+  method: 'POST',
+  url: `${users}/:id/lifecycle/expire_password`,
+  summary: 'Expire the password of a user',
+  params: one,
+  result: OktaUserAnswer
+})
+
+/** Gives the user a password for the next sign-in, at which it has to be changed. */
+export const expirePasswordWithTemporary = defineEndpoint({
+  method: 'POST',
+  url: `${users}/:id/lifecycle/expire_password_with_temp_password`,
+  summary: 'Expire the password of a user and make a temporary one',
+  params: one,
+  query: Type.Object(Sessions),
+  result: Type.Object({ tempPassword: Type.String() })
+})
+
+/** Ends all sessions of a user. Answers 204. */
+export const clearUserSessions = defineEndpoint({
+  method: 'DELETE',
+  url: `${users}/:id/sessions`,
+  summary: 'End the sessions of a user',
+  params: one,
+  query: Type.Object({
+    oauthTokens: Type.Optional(Type.Boolean({ description: 'Whether OAuth tokens are revoked too.' }))
+  })
+})

@@ -6,14 +6,13 @@ import type { CallArguments, Endpoint, Method } from '#core/endpoint.ts'
 import { targetOf } from '#core/endpoint.ts'
 import type { Random } from '#core/random.ts'
 import { systemRandom } from '#core/random.ts'
-import { compileCheck } from '#core/validate.ts'
-import { OktaErrorBody } from '#schemas/okta/error.ts'
 import { tokenSchemes } from '#schemas/okta/headers.ts'
 import type { Answer, Service } from '../../client/exchange.ts'
 import { isSuccess, openExchange, pathOf } from '../../client/exchange.ts'
 import type { Read } from '../../client/read-reply.ts'
 import { excerpt, readReply } from '../../client/read-reply.ts'
 import type { OktaConnection } from '../connection.ts'
+import { failureOf } from './failure.ts'
 import { nextLink } from './next-link.ts'
 import { OktaError } from './okta-error.ts'
 import { askedWait } from './rate-limit-wait.ts'
@@ -31,6 +30,7 @@ export interface OktaHttpOptions {
 /** An answer to a call: its value, and where the next page is. */
 export interface OktaReply<T> {
   readonly value: T
+  readonly status: number
   /** Path and query of the next page, on the org's origin; null on the last one. */
   readonly next: string | null
 }
@@ -50,6 +50,8 @@ export interface RawReply {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
+  /** Tries that it took. */
+  readonly tries: number
 }
 
 /** A client of Okta's management API. */
@@ -73,8 +75,6 @@ export interface OktaHttp {
   /** Ends the connections that this client opened. */
   close(): Promise<void>
 }
-
-const checkError = compileCheck(OktaErrorBody)
 
 /** Headers that the client alone decides, in lower case. */
 const ownHeaders = new Set(['authorization', 'host', 'content-length', 'transfer-encoding', 'connection', 'cookie'])
@@ -114,6 +114,17 @@ function targetOn(origin: string, address: string, from: string): string {
   throw new OktaError('OKTA_ADDRESS_REFUSED', [shown, from, origin], { status: 0, sent: false })
 }
 
+/**
+ * Refuses a parameter that would lead to another address: `DELETE /groups/:id/users/:userId` with `..` for the group
+ * would delete the user.
+ */
+function requireIds(origin: string, url: string, params: object): void {
+  for (const [name, value] of Object.entries(params)) {
+    if (!/^\.{0,2}$/.test(String(value))) continue
+    throw new OktaError('OKTA_ADDRESS_REFUSED', [url, `"${value}" is no ${name}`, origin], { status: 0, sent: false })
+  }
+}
+
 /** Opens a client for a connection. Close it when done. */
 export function createOktaHttp(connection: OktaConnection, options: OktaHttpOptions = {}): OktaHttp {
   const { retries = 5, signal, clock = systemClock, random = systemRandom } = options
@@ -131,6 +142,7 @@ export function createOktaHttp(connection: OktaConnection, options: OktaHttpOpti
       call: CallArguments<E> & { page?: string | undefined } = {}
     ): Promise<OktaReply<Static<E['result']>>> {
       const { method, repeatable } = endpoint
+      requireIds(origin, endpoint.url, call.params ?? {})
       const target =
         call.page === undefined
           ? targetOf(endpoint, call.params as object, call.query as object)
@@ -148,51 +160,22 @@ export function createOktaHttp(connection: OktaConnection, options: OktaHttpOpti
         }
       })
       const what = `${method} ${pathOf(target)}`
-      if (!isSuccess(answer.status)) throw failureOf(answer.status, what, tries, answer.text)
+      if (!isSuccess(answer.status)) throw failureOf(answer, what, tries)
       const { read } = reply
-      if (read.ok) return { value: read.value as Static<E['result']>, next: nextOf(answer) }
+      if (read.ok) return { value: read.value as Static<E['result']>, status: answer.status, next: nextOf(answer) }
       throw new OktaError('OKTA_REPLY_INVALID', [what, read.what], { status: 0, sent: true })
     },
     async send({ method, url, body, headers = {} }) {
       const kept = Object.entries(headers).filter(([name]) => !ownHeaders.has(name.toLowerCase()))
-      const { answer } = await exchange.send({
+      const { answer, tries } = await exchange.send({
         method,
         target: targetOn(origin, url, 'the URL leads there'),
         body: body ?? null,
         headers: Object.fromEntries(kept.map(([name, value]) => [name.toLowerCase(), value])),
         repeatable: method === 'GET'
       })
-      return answer
+      return { ...answer, tries }
     },
     close: () => exchange.close()
   }
-}
-
-/** What Okta says in the body of a failure: its code, summary and causes. */
-function readFailure(text: string): { oktaCode: string | null; said: string } {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    // Not Okta's own words, but a proxy's or nobody's.
-    return { oktaCode: null, said: text.trim() === '' ? 'it gave no reason' : excerpt(text) }
-  }
-  const checked = checkError(body)
-  if (!checked.ok) return { oktaCode: null, said: excerpt(text) }
-  const { errorCode, errorSummary, errorCauses } = checked.value
-  const causes = errorCauses.map((cause) => cause.errorSummary)
-  const said = [errorSummary.replace(/\.$/, ''), ...causes].join('; ')
-  return { oktaCode: errorCode, said: `${errorCode} ${excerpt(said)}` }
-}
-
-function failureOf(status: number, what: string, tries: number, text: string): OktaError {
-  const { oktaCode, said } = readFailure(text)
-  const facts = { status, sent: true, oktaCode }
-  if (status === 401 || status === 403) {
-    // Of a refusal that is not about the token, Okta says what is the matter.
-    const aboutToken = oktaCode === null || ['E0000005', 'E0000006', 'E0000011', 'E0000015'].includes(oktaCode)
-    if (aboutToken) return new OktaError('OKTA_REFUSED', [status, said], facts)
-  }
-  if (status === 429) return new OktaError('OKTA_RATE_LIMITED', [tries], facts)
-  return new OktaError('OKTA_FAILED', [status, what, tries, said], facts)
 }

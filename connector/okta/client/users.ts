@@ -10,6 +10,7 @@ import {
   updateUser as update
 } from '#schemas/okta/users.ts'
 import type { OktaHttp } from './http.ts'
+import { pagesOf } from './pages.ts'
 
 /**
  * The pages of a list of users, asked for one by one as they are taken: stop, and no further one is asked for.
@@ -19,13 +20,7 @@ export async function* userPages(
   http: OktaHttp,
   query: Omit<UserListQuery, 'after'> = {}
 ): AsyncGenerator<readonly OktaUserAnswer[], void, undefined> {
-  let page: string | undefined
-  do {
-    const { value, next } = await http.call(list, page === undefined ? { query } : { page })
-    yield value
-    // A link that leads to itself would never end.
-    page = next === null || next === page ? undefined : next
-  } while (page !== undefined)
+  for await (const { items } of pagesOf(http, list, { query })) yield items
 }
 
 /** The users of a list, page after page. @throws OktaError */

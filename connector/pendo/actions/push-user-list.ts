@@ -7,12 +7,12 @@ import {
   PushUserListOutputs,
   pushUserListWire
 } from '#schemas/pendo/push-user-list.ts'
+import { cardInputReader } from '../../card-input.ts'
 import type { PendoConnection } from '../connection.ts'
 import type { UserList } from '../push/contract.ts'
 import { pushUsers } from '../push/push-users.ts'
-import { cardInputReader } from '../read-card-input.ts'
 
-const readInput = cardInputReader(PushUserListOptions, PushUserListInputs)
+const readInput = cardInputReader([PushUserListOptions, PushUserListInputs])
 
 /**
  * Pendo's action card "Push Okta User List With Metadata": sets metadata of visitors from a list of Okta users and, if

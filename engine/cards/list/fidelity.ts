@@ -94,7 +94,7 @@ export const listBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.list.sort-mixed-kinds',
-    what: 'Sort orders values of different kinds as True/False, numbers, texts, and objects, which keep their order.',
+    what: 'Sort orders values of different kinds as True/False, numbers, dates, texts, and objects, which keep their order.',
     basis: 'inferred'
   },
   {

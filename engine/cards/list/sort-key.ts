@@ -3,7 +3,7 @@ import type { ValueKind } from '../../values/value-type.ts'
 import type { CardCall } from '../define-card.ts'
 
 /** The groups into which Sort divides values of different kinds, first to last. */
-const ranks = { boolean: 0, number: 1, string: 2, object: 3, nothing: 4 } as const
+const ranks = { boolean: 0, number: 1, date: 2, string: 3, object: 4, nothing: 5 } as const
 
 /** What an item is sorted by. */
 export interface SortKey {
@@ -20,12 +20,17 @@ export function sortKeyOf(value: unknown, kind: ValueKind): SortKey {
     case 'number':
       return { rank: ranks.number, value }
     case 'string':
-      return { rank: ranks.string, value: kind === 'Date' ? (readDate(value) ?? value) : value }
+      return (kind === 'Date' ? dateKey(value) : null) ?? { rank: ranks.string, value }
     default:
       return value === null || value === undefined
         ? { rank: ranks.nothing, value: 0 }
         : { rank: ranks.object, value: 0 }
   }
+}
+
+function dateKey(text: string): SortKey | null {
+  const date = readDate(text)
+  return date === null ? null : { rank: ranks.date, value: Date.parse(date) }
 }
 
 /** Negative, zero or positive. Text goes by code unit: upper case before lower case. */

@@ -59,9 +59,13 @@ export const CardCase = Type.Object(
     fails: Type.Optional(Type.String()),
     /** Ids of exactly those behaviours that the outcome rests on. */
     relies: Type.Optional(Type.Array(Type.String())),
-    basis: Type.Union(
-      (['documented', 'reported', 'client', 'export', 'inferred'] as const).map((basis) => Type.Literal(basis))
-    )
+    basis: Type.Union([
+      Type.Literal('documented'),
+      Type.Literal('reported'),
+      Type.Literal('client'),
+      Type.Literal('export'),
+      Type.Literal('inferred')
+    ])
   },
   closed
 )

@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { Check } from 'typebox/value'
 import type { BuiltInCard } from '#engine/cards/define-card.ts'
-import { cardBehaviours, cards } from '#engine/cards/index.ts'
+import { builtInCards, cardBehaviours } from '#engine/cards/index.ts'
 import { readAddress } from '#engine/export/address.ts'
 import type { CardCase } from './case.ts'
 import { caseFiles } from './case-files.ts'
@@ -10,7 +10,7 @@ import { runCase } from './run-case.ts'
 
 const declared = new Set(cardBehaviours.map(({ id }) => id))
 const byName = new Map(
-  [...cards.values()]
+  [...builtInCards.values()]
     .map((card) => ({ card, ...readAddress(card.address) }))
     .filter(({ module }) => module !== 'stash')
     .map(({ card, module, name }) => [`${module}/${name}`, card])

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import t from 'tap'
-import { cardBehaviours, cardOf, cards } from '#engine/cards/index.ts'
+import { builtInCards, cardBehaviours } from '#engine/cards/index.ts'
 import { readAddress } from '#engine/export/address.ts'
 
 const root = new URL('../../../engine/cards/', import.meta.url)
@@ -14,7 +14,7 @@ const files = readdirSync(root, { withFileTypes: true })
   )
 
 t.test('a card stands in the file that its address names', async (t) => {
-  for (const [key, card] of cards) {
+  for (const [key, card] of builtInCards) {
     const { isBuiltIn, module, name } = readAddress(card.address)
     if (!isBuiltIn) continue
     const file: { default: unknown } = await import(new URL(`${module}/${name}.ts`, root).href)
@@ -23,17 +23,15 @@ t.test('a card stands in the file that its address names', async (t) => {
 })
 
 t.test('every card that has a file is in the list of its module', async (t) => {
-  const listed = new Set(cards.values())
+  const listed = new Set(builtInCards.values())
   for (const path of files) {
     const { default: card } = await import(new URL(path, root).href)
     if (card !== undefined) t.ok(listed.has(card), path)
   }
 })
 
-t.test('a card is found whatever the version in the address', async (t) => {
-  t.equal(cardOf('root:kernel:string:0.9.7:substr'), cards.get('root:kernel:string:*:substr'))
-  t.equal(cardOf('root:kernel:string:0.0.1:constructor'), undefined)
-  t.equal(cardOf('root:channels:http:string:0.0.1:substr'), undefined)
+t.test('cards are listed by their address without the version', async (t) => {
+  t.equal(builtInCards.get('root:kernel:string:*:substr')?.address, 'root:kernel:string:0.0.1:substr')
 })
 
 t.test('every behaviour of a card is a whole sentence under an id of its own', async (t) => {

@@ -3,10 +3,10 @@ import { calls, FlowDraft, inline, item, literal, pin } from '../drafts.ts'
 import { draftBench } from './run-draft.ts'
 
 /** A helper that returns its input `x` under the name `y`. */
-function echo(name = 'Echo') {
-  const flow = new FlowDraft(name)
-  const start = flow.add('control:callable', { out: { x: 'object' } })
-  flow.add('control:return', { in: { y: pin(start.out('x')) }, out: { y: 'object' } })
+function echo(type = 'object') {
+  const flow = new FlowDraft('Echo')
+  const start = flow.add('control:callable', { out: { x: type } })
+  flow.add('control:return', { in: { y: pin(start.out('x'), type) }, out: { y: type } })
   return flow
 }
 
@@ -120,20 +120,16 @@ t.test('Map keeps the order of its list whatever the concurrency, 0 and 500 incl
   for (const concurrency of [0, 1, 7, 500]) {
     const flow = new FlowDraft('Main')
     const start = flow.add('control:callable', { out: { list: 'object[]' } })
+    const helper = echo('string')
     const map = flow.add('list:map', {
       in: {
         list: pin(start.out('list'), 'object[]'),
-        flo: calls(echo()),
+        flo: calls(helper),
         concurrency: literal(concurrency),
         x: item('id')
       },
       out: { 'new list': 'string[]' }
     })
-    const helper = echo()
-    map.raw.node.model.inputs.data = { ...map.raw.node.model.inputs.data }
-    for (const input of Object.values(map.raw.node.model.inputs.data) as { key: string; value: { data: unknown } }[]) {
-      if (input.key === 'flo') input.value.data = helper.id
-    }
     returns(flow, map, 'new list', 'string[]')
     const list = Array.from({ length: 300 }, (_, id) => ({ id: String(id) }))
     const { outputs } = await draftBench({ flows: [flow, helper] }).run({ inputs: { list } })

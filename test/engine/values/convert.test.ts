@@ -26,6 +26,7 @@ t.test('a value becomes what its input is declared to be', async (t) => {
   t.equal(to('2026-01-02', 'Date'), '2026-01-02T00:00:00.000Z')
   t.equal(to('2026-01-02T03:04:05+02:00', 'Date'), '2026-01-02T01:04:05.000Z')
   t.equal(to('Fri, 02 Jan 2026 03:04:05 GMT', 'Date'), '2026-01-02T03:04:05.000Z')
+  t.equal(to('September 7, 2016 16:55:25.670', 'Date'), '2016-09-07T16:55:25.670Z')
   t.equal(to(0, 'Date'), '1970-01-01T00:00:00.000Z')
   t.same(to('a', 'string', true), ['a'])
   t.same(to([1, null, 'x'], 'string', true), ['1', null, 'x'])

@@ -58,6 +58,7 @@ t.test('a call carries the token under its scheme, and its query', async (t) => 
   const { http } = client(t)
   t.same(await http.call(listUsers, { query: { filter: 'status eq "ACTIVE"', limit: 2 } }), {
     value: [user],
+    status: 200,
     next: null
   })
   t.ok(scope.isDone())
@@ -220,4 +221,30 @@ t.test('an abort ends a wait', async (t) => {
   }
   const { http } = client(t, { signal: controller.signal, clock })
   await t.rejects(http.call(listUsers), { code: 'INTERRUPTED' })
+})
+
+t.test('the error of an answer carries its status, headers and body, as the handlers of flows read them', async (t) => {
+  nock(origin)
+    .get('/api/v1/users/nobody')
+    .reply(404, error('E0000007', 'Not found: Resource not found: nobody (User)'), { 'X-Okta-Request-Id': 'req1' })
+  nock(origin).get('/api/v1/users/proxy').reply(403, '<html>no</html>')
+  const { http } = client(t)
+  await t.rejects(http.call(getUser, { params: { id: 'nobody' } }), {
+    code: 'OKTA_FAILED',
+    status: 404,
+    headers: { 'x-okta-request-id': 'req1' },
+    body: { errorCode: 'E0000007', errorSummary: 'Not found: Resource not found: nobody (User)' }
+  })
+  await t.rejects(http.call(getUser, { params: { id: 'proxy' } }), {
+    code: 'OKTA_REFUSED',
+    status: 403,
+    body: '<html>no</html>'
+  })
+})
+
+t.test('an id that is empty or a step in a path is refused before anything is sent', async (t) => {
+  const { http } = client(t)
+  for (const id of ['', '.', '..']) {
+    await t.rejects(http.call(getUser, { params: { id } }), { code: 'OKTA_ADDRESS_REFUSED', sent: false })
+  }
 })

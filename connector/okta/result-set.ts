@@ -1,0 +1,128 @@
+import type { Static, TObject } from 'typebox'
+import { Type } from 'typebox'
+import type { FieldValues } from '#core/card.ts'
+import { AppError } from '#core/errors.ts'
+import type { OktaPage } from './client/pages.ts'
+import type { Labelled } from './fields.ts'
+import { choice, number, outputsOf } from './fields.ts'
+import type { OktaCall } from './okta-action.ts'
+
+/** What an author may choose under Result Set, and what it stands for. */
+const forms = {
+  'First Matching Record': 'first',
+  'First 200 Matching Records': 'page',
+  'First 200 Records': 'page',
+  'First 500 Records': 'page',
+  'All Matching Records': 'all',
+  'Stream Matching Records': 'stream',
+  'Stream Records': 'stream'
+} as const
+
+/** A choice under Result Set. */
+export type ResultSet = keyof typeof forms
+
+/** The option Result Set, with what the card lets its author choose. */
+export const resultSet = <const C extends ResultSet>(...choices: readonly C[]) =>
+  choice(choices, { title: 'Result Set', wire: 'parameters/resultSet' })
+
+/** The input Record Limit of cards that stream. */
+export const recordLimit = () =>
+  Type.Optional(
+    number({
+      title: 'Record Limit',
+      wire: 'Search Criteria/Limit',
+      wires: ['List Criteria/Limit', 'Streaming/Record Limit'],
+      description: 'Most records to stream; all where it is empty.'
+    })
+  )
+
+/** The output Records Streamed. */
+export const recordsStreamed = (group: string) =>
+  Type.Optional(number({ title: 'Records Streamed', wire: `${group}/Records Streamed` }))
+
+/** Where the records of a list card come from, and what becomes of them. */
+export interface RecordSource<T> {
+  readonly chosen: ResultSet
+  /** Most records to stream; all where undefined. */
+  readonly limit: number | undefined
+  /** The pages. @param size - items to a page */
+  pages(size: number): AsyncIterable<OktaPage<T>>
+  /** Items of a full page. */
+  readonly pageSize: number
+  /** An item by the labels of the card. */
+  record(item: T): Labelled
+}
+
+/** Outputs of a list card. */
+export interface RecordOutputs {
+  /** Group of the outputs in exports. */
+  readonly group: string
+  /** Our name of the list. */
+  readonly list: string
+}
+
+/**
+ * Answers by the chosen Result Set: the fields of the first record, a list, or the number of those that were streamed.
+ * A stream hands on one record after the other and asks for the next page when all of one are through.
+ *
+ * @throws AppError `CARD_INPUT_INVALID` for a stream without a helper flow or with a limit below 0
+ * @throws OktaError what the pages throw; the records before are then through
+ */
+export async function answerRecords<R extends TObject, T>(
+  call: Pick<OktaCall<unknown>, 'stream' | 'rely'>,
+  schema: R,
+  { group, list }: RecordOutputs,
+  source: RecordSource<T>
+): Promise<Static<R> & FieldValues> {
+  const answer = (outputs: object) => outputs as Static<R> & FieldValues
+  const { pages, record, pageSize } = source
+  switch (forms[source.chosen]) {
+    case 'first':
+      for await (const { items } of pages(1)) {
+        const [item] = items
+        if (item !== undefined) return answer(outputsOf(schema, group, record(item)))
+      }
+      call.rely('card.okta.first-of-none')
+      return answer({})
+    case 'page': {
+      const items: T[] = []
+      for await (const page of pages(pageSize)) {
+        items.push(...page.items)
+        // Okta may cut a page short of its limit, even to nothing, and go on behind it.
+        if (items.length < pageSize) continue
+        if (page.hasMore || items.length > pageSize) call.rely('card.okta.first-page-only')
+        break
+      }
+      return answer({ [list]: items.slice(0, pageSize).map(record) })
+    }
+    case 'all': {
+      const records: Labelled[] = []
+      for await (const { items } of pages(pageSize)) for (const item of items) records.push(record(item))
+      return answer({ [list]: records })
+    }
+    case 'stream':
+      return answer({ recordsStreamed: await streamRecords(call, source) })
+  }
+}
+
+async function streamRecords<T>(
+  { stream }: Pick<OktaCall<unknown>, 'stream'>,
+  { pages, pageSize, record, limit = Number.POSITIVE_INFINITY }: RecordSource<T>
+): Promise<number> {
+  if (stream === undefined) throw invalid('Flow', 'choose the helper flow that takes the records')
+  if (limit < 0) throw invalid('Record Limit', 'it is below 0')
+  let streamed = 0
+  if (limit === 0) return streamed
+  for await (const { items } of pages(pageSize)) {
+    for (const item of items) {
+      await stream(record(item))
+      streamed += 1
+      if (streamed >= limit) return streamed
+    }
+  }
+  return streamed
+}
+
+function invalid(label: string, what: string): AppError {
+  return new AppError('CARD_INPUT_INVALID', [label, what], { where: label })
+}

@@ -1,0 +1,5 @@
+import type { BuiltInCard } from '../define-card.ts'
+import now from './now.ts'
+
+/** The date and time cards. */
+export const dateCards: readonly BuiltInCard[] = [now]

@@ -1,0 +1,6 @@
+import type { BuiltInCard } from '../define-card.ts'
+import accept from './accept.ts'
+import delegated from './delegated.ts'
+
+/** The cards that start a flow from outside. */
+export const httpCards: readonly BuiltInCard[] = [accept, delegated]

@@ -1,0 +1,12 @@
+import type { BuiltInCard } from '../define-card.ts'
+import add from './add.ts'
+import ceil from './ceil.ts'
+import divide from './divide.ts'
+import floor from './floor.ts'
+import multiply from './multiply.ts'
+import random from './random.ts'
+import round from './round.ts'
+import subtract from './subtract.ts'
+
+/** The number cards. */
+export const mathCards: readonly BuiltInCard[] = [add, ceil, divide, floor, multiply, random, round, subtract]

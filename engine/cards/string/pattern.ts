@@ -1,0 +1,31 @@
+import { RE2JS, RE2JSException } from 're2js'
+import { AppError } from '#core/errors.ts'
+import type { CardCall } from '../define-card.ts'
+
+/** A regular expression as it stands on a card. */
+export interface Pattern {
+  readonly source: string
+  readonly heedsCase: boolean
+  /** Label of the input that holds it, for the message. */
+  readonly input: string
+}
+
+/**
+ * A regular expression as authors write it for Okta, in JavaScript's spelling. It is matched in time proportional to the
+ * text, whatever the expression, which may come from outside; look-around and back-references cannot be had that way.
+ *
+ * @throws AppError `CARD_VALUE_INVALID`
+ */
+export function compilePattern({ source, heedsCase, input }: Pattern, call: CardCall): RE2JS {
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(source), heedsCase ? 0 : RE2JS.CASE_INSENSITIVE)
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    call.rely('card.string.pattern-refused')
+    const shown = source.length <= 40 ? `"${source}"` : `the text of ${source.length} characters`
+    throw new AppError('CARD_VALUE_INVALID', [input, `${shown} is no pattern that can be matched (${error.message})`], {
+      where: input,
+      cause: error
+    })
+  }
+}
