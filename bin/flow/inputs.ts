@@ -20,10 +20,10 @@ function pairsOf(text: string): (readonly [string, unknown])[] {
   }
   const at = text.indexOf('=')
   if (at < 1) throw invalid('--input', `"${text}" is neither name=value nor a JSON object`)
-  return [[text.slice(0, at), valueOf(text.slice(at + 1))]]
+  return [[text.slice(0, at), valueIn(text.slice(at + 1))]]
 }
 
-function valueOf(text: string): unknown {
+function valueIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,29 +1,31 @@
-import type { Engine, RunOptions } from '#engine/engine.ts'
-import type { Export } from '#engine/export/export.ts'
+import type { RunOptions } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
 import { PushTotals } from './push-totals.ts'
-import type { RunSettings } from './run-settings.ts'
 import { judgeRun } from './run-verdict.ts'
+import type { Stage } from './stage.ts'
+
+/** What a run is started with, and by which connections. */
+export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect'>
 
 /**
  * Runs a flow, sums up its pushes and judges it.
- * @throws AppError as {@link Engine.run} does before the first card
+ * @throws AppError as `Engine.run` does before the first card
  */
 export async function runJudged(
-  engine: Engine,
-  workflows: Export,
+  { engine, workflows, terminal, options, given }: Stage,
   flow: Flow,
-  options: RunOptions,
-  { allowMissing, allowFailed }: Pick<RunSettings, 'allowMissing' | 'allowFailed'>,
+  start: RunStart,
   progress: RunProgress = noRunProgress
 ): Promise<JudgedRun> {
   const push = new PushTotals()
   let executed = 0
   const result = await engine.run(workflows, flow, {
     ...options,
+    ...start,
+    signal: terminal.interrupt.signal,
     observer: {
       onAction: (answer) => {
         push.note(answer)
@@ -35,6 +37,6 @@ export async function runJudged(
       }
     }
   })
-  const allowances = { missing: allowMissing ?? { rows: 0 }, failed: allowFailed ?? { rows: 0 } }
-  return { result, push, verdict: judgeRun(result, push, allowances) }
+  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
+  return { result, push, verdict: judgeRun(result, push, { missing, failed }) }
 }

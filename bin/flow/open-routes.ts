@@ -1,11 +1,14 @@
 import type { OpenedConnection } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import type { Card } from '#engine/export/card.ts'
+import type { Export } from '#engine/export/export.ts'
 import type { Connect } from '#engine/run/connections.ts'
 import type { Environment } from '../environment.ts'
 import { openTransport } from '../transport.ts'
 import type { Route } from './routes.ts'
 import { routeKey } from './routes.ts'
 import type { FlowService, MockGiven, ServiceMock } from './service.ts'
+import { serviceFor } from './services.ts'
 
 /** A connection that is open, and where it leads. */
 export interface OpenRoute extends Route {
@@ -76,4 +79,11 @@ export async function openRoutes(
     mocks.set(service, mock)
     return mock
   }
+}
+
+/** The connection of a card. @throws AppError `PROGRAM_FAULT` where none was opened for it */
+export function connectionOf({ connect }: OpenRoutes, workflows: Export, card: Card): OpenedConnection {
+  const connector = serviceFor(card.parts.module)?.connector
+  if (connector === undefined) throw new AppError('PROGRAM_FAULT', [`nothing here talks to ${card.parts.module}`])
+  return connect(connector, card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null))
 }

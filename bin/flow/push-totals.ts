@@ -4,8 +4,8 @@ import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
 
 /** Ids that are kept as examples. */
 const examplesKept = 5
-/** Statuses by which Pendo refuses the key, and the one that stands for no answer. */
-const refusals: ReadonlySet<number> = new Set([0, 401, 403])
+/** Statuses by which Pendo refuses the key. */
+const keyRefusals: ReadonlySet<number> = new Set([401, 403])
 /** Statuses that say something about the users rather than about the service. */
 const aboutUsers: ReadonlySet<number> = new Set([200, 400])
 
@@ -37,6 +37,11 @@ export class PushTotals {
     return this.#firstRefusal ?? (nobody ? this.#firstFault : null)
   }
 
+  /** Whether Pendo refused the key. */
+  get keyRefused(): boolean {
+    return [...this.statusCodes.keys()].some((status) => keyRefusals.has(status))
+  }
+
   /** Takes note of a card, if it is one that pushes users. */
   note({ connector, action, outputs }: ActionAnswer): void {
     if (connector !== pendoConnector.key || action !== 'pushUserList') return
@@ -53,7 +58,7 @@ export class PushTotals {
     this.firstMissing.push(...usersMissing.slice(0, examplesKept - this.firstMissing.length))
     this.statusCodes.set(statusCode, (this.statusCodes.get(statusCode) ?? 0) + 1)
     if (usersFailed > 0) this.firstLoss ??= message
-    if (refusals.has(statusCode)) this.#firstRefusal ??= message
+    if (statusCode === 0 || keyRefusals.has(statusCode)) this.#firstRefusal ??= message
     if (!aboutUsers.has(statusCode)) this.#firstFault ??= message
   }
 }

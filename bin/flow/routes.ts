@@ -2,12 +2,11 @@ import { AppError } from '#core/errors.ts'
 import type { Card } from '#engine/export/card.ts'
 import type { Connection } from '#engine/export/connection.ts'
 import type { Export } from '#engine/export/export.ts'
-import { stemOf } from '#engine/export/address.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import type { ConfigEntries } from './config.ts'
 import { readFlowConfig } from './config.ts'
 import type { Destination, FlowService } from './service.ts'
-import { flowServices } from './services.ts'
+import { serviceFor } from './services.ts'
 
 /** How the connections of an export are led to real services; those that nothing is said of lead to mocks. */
 export interface RouteOptions {
@@ -47,7 +46,7 @@ export function routesOf(
   refuseForeignEntries(entries)
   const routes = new Map<string, { service: FlowService; connection: Connection | null; cards: Set<Card> }>()
   for (const { card, implementation } of found.flatMap(({ connectorCards }) => connectorCards)) {
-    const service = flowServices.find(({ connector }) => connector.key === implementation.connector.key)
+    const service = serviceFor(implementation.connector.key)
     if (service === undefined) continue
     const connection = card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null)
     const key = routeKey(service.connector.key, connection)
@@ -84,14 +83,10 @@ function destinationOf(
 /** Holds every entry against its service, also those that this run does not use. */
 function refuseForeignEntries(entries: ConfigEntries): void {
   for (const [{ connector }, { where, value }] of entries) {
-    const service = flowServices.find((one) => isFor(one, connector))
+    const service = serviceFor(connector)
     if (service === undefined) {
       throw new AppError('CONFIG_INVALID', [where, `nothing here talks to ${connector}; leave it out`], { where })
     }
     service.fromEntry(value, where)
   }
-}
-
-function isFor({ connector }: FlowService, name: string): boolean {
-  return stemOf(connector.key) === stemOf(name)
 }

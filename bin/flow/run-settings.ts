@@ -75,7 +75,9 @@ function hostOf(text: string): string {
 
 /** An id that is misspelt would accept nothing, and nobody would see it. */
 function refuseUnknownBehaviours(ids: readonly string[]): void {
-  const known = new Set([...engineBehaviours, ...connectors.flatMap(({ behaviours }) => behaviours)].map(({ id }) => id))
+  const known = new Set(
+    [...engineBehaviours, ...connectors.flatMap(({ behaviours }) => behaviours)].map(({ id }) => id)
+  )
   for (const id of ids) {
     if (known.has(id)) continue
     const what = `no behaviour has the id "${id}"; docs/fidelity.md lists them`

@@ -1,7 +1,7 @@
 import { AppError, errorTable } from '#core/errors.ts'
 import type { RunResult } from '#engine/engine.ts'
-import type { Allowances } from '../verdict.ts'
 import { rowsAllowed } from '../allowance.ts'
+import type { Allowances } from '../verdict.ts'
 import type { PushTotals } from './push-totals.ts'
 
 /** How a run is to be judged. */
@@ -10,7 +10,11 @@ export interface RunVerdict {
   readonly error: AppError | null
   /** Exit status of a command that does nothing but this run. */
   readonly exit: 0 | 1 | 3
+  /** Whether a service refused the key or token: then every further run would fail, too. */
+  readonly keyRefused: boolean
 }
+
+const refusedKeys: ReadonlySet<string> = new Set(['OKTA_REFUSED', 'PENDO_REFUSED', 'PENDO_READ_ONLY'])
 
 /** Exit status by which a service refused or could not be reached. */
 const refused = 3
@@ -32,13 +36,19 @@ export function judgeRun(
   const unreached = ignoredErrors.find(isRefusal) ?? null
   const first = error ?? refusal ?? unreached ?? beyondAllowances(push, allowances)
   const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
-  return { error: first, exit: anyRefusal ? refused : first === null ? 0 : 1 }
+  const keyRefused =
+    push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))
+  return { error: first, exit: anyRefusal ? refused : first === null ? 0 : 1, keyRefused }
 }
 
 /** Whether an error comes from a service that refused or could not be reached. */
 function isRefusal(error: AppError): boolean {
-  const cause = error.cause instanceof AppError ? error.cause : error
-  return errorTable[cause.code].exit === refused
+  return errorTable[rootOf(error).code].exit === refused
+}
+
+/** What a card failed with. */
+function rootOf(error: AppError): AppError {
+  return error.cause instanceof AppError ? error.cause : error
 }
 
 function beyondAllowances(push: PushTotals, allowances: Allowances): AppError | null {

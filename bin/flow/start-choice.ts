@@ -57,7 +57,9 @@ export async function chooseStart(
 /** The flows as numbered lines: what starts each, beside its name. */
 export function choiceLines(flows: readonly Flow[]): string {
   const width = String(flows.length).length
-  const lines = flows.map((flow, at) => `  ${String(at + 1).padStart(width)}  ${printableLine(flow.name)}${byWhat(flow)}`)
+  const lines = flows.map(
+    (flow, at) => `  ${String(at + 1).padStart(width)}  ${printableLine(flow.name)}${byWhat(flow)}`
+  )
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -67,12 +69,7 @@ function byWhat({ startKind, start }: Flow): string {
 }
 
 /** Asks until the answer is the number of a flow, or part of the name of one. @throws AppError `INTERRUPTED` */
-async function askFor(
-  flows: readonly Flow[],
-  input: Readable,
-  output: Writable,
-  signal: AbortSignal
-): Promise<Flow> {
+async function askFor(flows: readonly Flow[], input: Readable, output: Writable, signal: AbortSignal): Promise<Flow> {
   const questions = createInterface({ input, output })
   // The terminal hands Ctrl-C to whoever reads from it, and nothing would happen otherwise.
   const cancelled = new AbortController()

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import type { AppError } from '#core/errors.ts'
 import { CardsUnsupportedError, WritesForbiddenError } from '#engine/run/refusal.ts'
-import { FlowChoiceError, choiceLines } from '../flow/start-choice.ts'
+import { choiceLines, FlowChoiceError } from '../flow/start-choice.ts'
 import { printableLine } from '../printable.ts'
 
 /** What a refused run was refused for, as lines for people above the sentence; empty where the sentence says it all. */

@@ -20,7 +20,7 @@ export function runText({ result, push }: JudgedRun, tables: readonly TableCount
     ...pushed(push),
     ...tables.map(({ name, rows }) => `Table "${name}": ${counted(rows, 'row')}.`),
     ...ignored(result),
-    ...receipt(result)
+    ...receiptLines(result.reliedOn)
   ]
   return lines.map((line) => `${printableLine(line)}\n`).join('')
 }
@@ -48,14 +48,18 @@ function outputs({ outputs }: RunResult): string[] {
 export function pushed(push: PushTotals): string[] {
   if (push.pushes === 0) return []
   const { recordsProcessed, usersUpdated, usersFailed, usersMissing, firstMissing } = push
-  const statuses = [...push.statusCodes].map(([status, times]) => (times === push.pushes ? status : `${status} (${times})`))
+  const statuses = [...push.statusCodes].map(([status, times]) =>
+    times === push.pushes ? status : `${status} (${times})`
+  )
   const lines = [
     `Pushed to Pendo: ${push.pushes === 1 ? '1 push' : `${count(push.pushes)} pushes`}, ${counted(recordsProcessed, 'record')} processed, ${counted(usersUpdated, 'user')} updated, ${count(usersFailed)} failed; status ${statuses.join(', ')}.`
   ]
   if (usersMissing > 0) {
     const more = usersMissing - firstMissing.length
     const shown = firstMissing.map((id) => `"${id}"`).join(', ')
-    lines.push(`Missing in Pendo: ${counted(usersMissing, 'id')}: ${shown}${more > 0 ? ` and ${count(more)} more` : ''}.`)
+    lines.push(
+      `Missing in Pendo: ${counted(usersMissing, 'id')}: ${shown}${more > 0 ? ` and ${count(more)} more` : ''}.`
+    )
   }
   return lines
 }
@@ -70,7 +74,8 @@ function ignored({ ignoredErrors }: RunResult): string[] {
   ]
 }
 
-function receipt({ reliedOn }: RunResult): string[] {
+/** What of a run, or of several, rests on behaviours that nobody has confirmed. */
+export function receiptLines(reliedOn: RunResult['reliedOn']): string[] {
   if (reliedOn.length === 0) return ['It relied on nothing that nobody has confirmed in Okta or Pendo.']
   return [
     `It relied on ${counted(reliedOn.length, 'behaviour')} that nobody has confirmed in Okta or Pendo (--strict fails there, docs/fidelity.md lists all):`,

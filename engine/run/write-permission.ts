@@ -22,7 +22,7 @@ export interface ForeignWrite {
  */
 export function forbiddenWrites(
   { connectorCards }: Preflight,
-  connections: RunConnections,
+  connections: Pick<RunConnections, 'of'>,
   allowed: readonly string[]
 ): ForeignWrite[] {
   const names = new Set(allowed.map((name) => name.toLowerCase()))
@@ -37,7 +37,7 @@ export function forbiddenWrites(
 }
 
 /** What a card asks of the other side by its options, which are always literal. */
-function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
+export function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
   if (typeof action.request !== 'function') return action.request
   const names = fieldNamesOf(action)
   const options = objectOf([])
