@@ -55,6 +55,32 @@ const table = {
     repair: 'Look at the card that gives the value; a helper flow or an If Error card can deal with it.',
     exit: 1
   },
+  FLOW_CHOICE_NEEDED: {
+    means: 'Several flows of an export can be started, none was named, and nobody can be asked.',
+    message: '%s flows of %s can be started: name one with --flow.',
+    repair: 'Name one with `--flow`, by any part of its name that no other flow has.',
+    exit: 2
+  },
+  FLOW_EVENT_MISSING: {
+    means: 'No flow starts with an event that can be read from the System Log of Okta.',
+    message: 'There is nothing to listen to: %s with an event card of Okta that can be run here.',
+    repair: '`flow list` shows what starts each flow, `flow run` starts those that need no event.',
+    exit: 2
+  },
+  FLOW_PUSH_REFUSED: {
+    means:
+      'Pendo refused a push of a run, or did not answer it. The card says so in its outputs, and the flow goes on.',
+    message: 'Pendo refused a push of the run, or did not answer it. The card said: %s',
+    repair: 'Check the integration key, the region and the network, then run the flow again.',
+    exit: 3
+  },
+  FLOW_ROWS_BEYOND_ALLOWANCE: {
+    means:
+      'More users of the pushes of a run are missing or failed than `--allow-missing` and `--allow-failed` permit.',
+    message: 'Not all users reached Pendo: %s. The first push that left somebody out said: %s',
+    repair: 'Read what the card said, correct the users and run the flow again; or allow as many.',
+    exit: 1
+  },
   CARD_RETURNED_ERROR: {
     means: 'A Return Error or Return Error If card ended the flow with the error that its author wrote.',
     message: 'The flow ended with an error of its own: %s.',

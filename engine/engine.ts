@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly inputs?: JsonObject
   /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
   readonly events?: readonly JsonObject[]
+  /** Ids of behaviours that the events, or whatever else the run is started with, rest on already. */
+  readonly relies?: readonly string[]
   /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
   readonly allowWrites?: readonly string[]
   /** Hosts that HTTP cards may reach beside those of their connections, whose secrets never go there. @default none */
@@ -167,7 +169,7 @@ export function createEngine(options: EngineOptions): Engine {
           ignoredErrors: []
         }
         asyncCalls.serve(run)
-        const ended = await toItsEnd(run, flow, start)
+        const ended = await toItsEnd(run, flow, start, given.relies ?? [])
         await queue.discard(id)
         return {
           runId: id,
@@ -188,9 +190,10 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 /** Runs the flow and then waits for its asynchronous calls, also where it has failed itself. */
-async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<FlowEnd> {
+async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readonly string[]): Promise<FlowEnd> {
   let ended: FlowEnd
   try {
+    for (const behaviour of relies) run.receipt.rely(behaviour)
     ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, run.id)) }
   } catch (error) {
     const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)

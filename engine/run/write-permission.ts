@@ -23,7 +23,7 @@ export interface ForeignWrite {
  */
 export function forbiddenWrites(
   { connectorCards }: Preflight,
-  connections: RunConnections,
+  connections: Pick<RunConnections, 'of'>,
   allowed: readonly string[]
 ): ForeignWrite[] {
   return connectorCards.flatMap(({ card, implementation }) => {
@@ -40,7 +40,7 @@ export function forbiddenWrites(
 }
 
 /** What a card asks of the other side by its options, which are always literal, and by those inputs that are. */
-function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
+export function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
   if (typeof action.request !== 'function') return action.request
   const names = fieldNamesOf(action)
   const options = objectOf([])
