@@ -470,8 +470,8 @@ const table = {
   },
   FLOW_NOT_ENDPOINT: {
     means:
-      'A flow was to be served over HTTP that cannot be: no API Endpoint card starts it, or its security is not known.',
-    message: 'The flow "%s" cannot be served: %s.',
+      'A flow was to be served over HTTP that cannot be: no API Endpoint card starts it, or its security is not known. Or the file has none.',
+    message: '%s cannot be served: %s.',
     repair: '`flow list` shows what starts each flow; open and client-token endpoints can be served.',
     exit: 2
   },

@@ -35,6 +35,11 @@ export function addRunWrites(command: Command): Command {
       'let cards change something there; without it nothing beyond this machine is changed; may be repeated',
       collect
     )
+    .option(
+      '--allow-host <host>',
+      'let HTTP cards reach this host beside those of their connections; may be repeated',
+      collect
+    )
     .option('--allow-unsupported', 'start although cards cannot be run here; they fail when they are reached')
     .option('--strict', 'fail where something rests on a behaviour that nobody has confirmed in Okta or Pendo')
     .option('--accept <id>', 'take a behaviour of docs/fidelity.md for confirmed; may be repeated', collect)

@@ -9,6 +9,7 @@ import { jobs } from './context.ts'
 import { addFlowListen } from './flow-listen.ts'
 import { fileSizeOption, flowOption } from './flow-options.ts'
 import { addFlowRun } from './flow-run.ts'
+import { addFlowServe } from './flow-serve.ts'
 import { jsonOption } from './options.ts'
 
 const checkMore = `
@@ -33,11 +34,12 @@ export function addFlow(program: Command, context: CommandContext): void {
     .helpGroup(jobs.flows)
     .summary('run, check, list and show flows that were exported from Okta Workflows')
     .description(
-      'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run and listen run anything.'
+      'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run, listen and serve run anything.'
     )
     .helpCommand(false)
   addFlowRun(flow, context)
   addFlowListen(flow, context)
+  addFlowServe(flow, context)
   addCheck(flow, context)
   addList(flow, context)
   addShow(flow, context)

@@ -81,9 +81,11 @@ export async function openRoutes(
   }
 }
 
-/** The connection of a card. @throws AppError `PROGRAM_FAULT` where none was opened for it */
+/** The connection of a card. @throws AppError `FLOW_CONNECTION_MISSING` where none can be opened for it */
 export function connectionOf({ connect }: OpenRoutes, workflows: Export, card: Card): OpenedConnection {
   const connector = serviceFor(card.parts.module)?.connector
-  if (connector === undefined) throw new AppError('PROGRAM_FAULT', [`nothing here talks to ${card.parts.module}`])
+  if (connector === undefined) {
+    throw new AppError('FLOW_CONNECTION_MISSING', [card.title, card.parts.module], { where: card.title })
+  }
   return connect(connector, card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null))
 }

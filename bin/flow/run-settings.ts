@@ -18,6 +18,8 @@ export interface RunSettings extends RouteOptions {
   readonly data?: string
   /** Services and hosts beyond this machine that cards may change something on. */
   readonly allowWrites?: readonly string[]
+  /** Hosts that HTTP cards may reach beside those of their connections. */
+  readonly allowHost?: readonly string[]
   readonly allowUnsupported?: boolean
   readonly strict?: boolean
   /** Ids of behaviours taken for confirmed. */
@@ -43,6 +45,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
   refuseUnknownBehaviours(given.accept ?? [])
   return {
     allowWrites: (given.allowWrites ?? []).map(hostOf),
+    allowHosts: (given.allowHost ?? []).map(hostOf),
     allowUnsupported: given.allowUnsupported ?? false,
     strict: given.strict ?? false,
     accept: given.accept ?? [],

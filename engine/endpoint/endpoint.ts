@@ -46,5 +46,5 @@ export function endpointOf(flow: Flow, ids: Secrets): Endpoint {
 }
 
 function refuse(flow: Flow, why: string): AppError {
-  return new AppError('FLOW_NOT_ENDPOINT', [flow.name, why], { where: flow.name })
+  return new AppError('FLOW_NOT_ENDPOINT', [`The flow "${flow.name}"`, why], { where: flow.name })
 }

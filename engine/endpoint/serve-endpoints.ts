@@ -151,9 +151,11 @@ function foreignness({ headers }: FastifyRequest): { status: number; why: string
   if (named === null || named.username !== '' || named.pathname !== '/' || !isLoopback(named.hostname)) {
     return { status: 421, why: 'it is meant for another host' }
   }
-  if (headers.origin === undefined) return null
-  const page = URL.parse(headers.origin)
-  return page !== null && isLoopback(page.hostname) ? null : { status: 403, why: 'a page of another site sent it' }
+  const page = headers.origin === undefined ? undefined : URL.parse(headers.origin)?.hostname
+  // A browser tells of pictures and links, too, which have no Origin.
+  const isForeign =
+    headers['sec-fetch-site'] === 'cross-site' || (headers.origin !== undefined && !isLoopback(page ?? ''))
+  return isForeign ? { status: 403, why: 'a page of another site sent it' } : null
 }
 
 function queryOf({ url }: FastifyRequest): string {

@@ -6,8 +6,8 @@ import { openOktaConnection } from '#connector/okta/connection.ts'
 import { oktaConnector } from '#connector/okta/definition.ts'
 import { FlowDraft, literal, pin } from '../../engine/drafts.ts'
 import { draftBench } from '../../engine/run/run-draft.ts'
-import { startOkta } from '../../support/okta.ts'
 import { startPendo } from '../../support/mock.ts'
+import { startOkta } from '../../support/okta.ts'
 
 const connections = [
   { id: 'c1', connector: 'okta' },

@@ -295,6 +295,8 @@ t.test(
       [{ host: 'localhost:1' }, 200],
       [{ origin: 'https://evil.example' }, 403],
       [{ origin: 'null' }, 403],
+      [{ 'sec-fetch-site': 'cross-site' }, 403],
+      [{ 'sec-fetch-site': 'none' }, 200],
       [{ origin: 'http://localhost:3000' }, 200]
     ] as const) {
       t.equal(await statusOf(url + path, headers), status, JSON.stringify(headers))
