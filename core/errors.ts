@@ -70,14 +70,14 @@ const table = {
   FLOW_PUSH_REFUSED: {
     means:
       'Pendo refused a push of a run, or did not answer it. The card says so in its outputs, and the flow goes on.',
-    message: 'Pendo refused a push of the run, or did not answer it. The card said: %s',
+    message: 'Pendo refused a push of the run, or did not answer it: "%s".',
     repair: 'Check the integration key, the region and the network, then run the flow again.',
     exit: 3
   },
   FLOW_ROWS_BEYOND_ALLOWANCE: {
     means:
       'More users of the pushes of a run are missing or failed than `--allow-missing` and `--allow-failed` permit.',
-    message: 'Not all users reached Pendo: %s. The first push that left somebody out said: %s',
+    message: 'Not all users reached Pendo: %s. The first push that left somebody out said "%s".',
     repair: 'Read what the card said, correct the users and run the flow again; or allow as many.',
     exit: 1
   },
