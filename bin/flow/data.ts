@@ -7,6 +7,7 @@ import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
+import { dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What runs of flows leave behind and find again. Close it at the end. */
 export interface FlowData {
@@ -20,10 +21,10 @@ export interface FlowData {
 /**
  * Opens the data of flows.
  * @param file - @default in memory, gone at the end
- * @throws AppError `DATA_FILE_INVALID`
+ * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
 export function openFlowData(file: string | undefined, clock: Clock): FlowData {
-  const database = openDatabase(file ?? ':memory:')
+  const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true })
   try {
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)
@@ -39,6 +40,6 @@ export function openFlowData(file: string | undefined, clock: Clock): FlowData {
     }
   } catch (error) {
     database.close()
-    throw error
+    throw file === undefined ? error : dataFileError(file, error)
   }
 }

@@ -2,6 +2,7 @@ import { openOktaConnection, resolveOrg } from '#connector/okta/connection.ts'
 import { oktaConnector } from '#connector/okta/definition.ts'
 import { startMockOkta } from '#mock-okta/start.ts'
 import { counted } from '../report/count.ts'
+import { leftOutText } from '../report/left-out-text.ts'
 import { atPlace } from './at-place.ts'
 import { entryReader, OktaEntry } from './config.ts'
 import { readSecret } from './secret.ts'
@@ -30,9 +31,11 @@ export const oktaService: FlowService = {
     const mock = await startMockOkta({ createToken: 'write', users })
     const { url, mockToken } = mock
     const apiToken = mock.apiToken ?? ''
+    const leftOut = leftOutText(mock.seeded)
     return {
       url,
       holds: () => counted(mock.app.mockOkta.users.count(), 'user'),
+      notes: leftOut === null ? [] : [leftOut],
       access: { url, apiToken, mockToken },
       open: (nickname, dispatcher) => openOktaConnection({ nickname, org: url, token: apiToken }, dispatcher),
       close: () => mock.close()

@@ -37,6 +37,7 @@ export const pendoService: FlowService = {
     return {
       url,
       holds: () => counted(mock.app.mockPendo.records.visitor.count(), 'visitor'),
+      notes: [],
       access: { url, integrationKey, mockToken },
       open: (nickname, dispatcher) => openConnection({ nickname, integrationKey, baseUrl: url }, dispatcher),
       close: () => mock.close()

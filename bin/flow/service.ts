@@ -32,6 +32,8 @@ export interface ServiceMock {
   readonly url: string
   /** What it holds, as a phrase. */
   holds(): string
+  /** What went wrong when it was filled, in sentences. */
+  readonly notes: readonly string[]
   /** What one has to know to use it: addresses and tokens, by name. */
   readonly access: Readonly<Record<string, string>>
   open(nickname: string, dispatcher: Dispatcher): OpenedConnection

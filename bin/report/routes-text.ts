@@ -19,16 +19,17 @@ function routeLine({ service, name, origin, mock }: OpenRoute): string {
   return `  ${title}${name === title ? '' : ` ("${name}")`}: ${where}`
 }
 
-/** Calls of flows that the export does not have: the run fails where it comes to one. */
-export function outsideText(found: readonly Preflight[]): string {
-  return lines(
-    found
+/** What is to be known before a run: users that the mock could not take, calls of flows that the export does not have. */
+export function notesText(found: readonly Preflight[], mocks: Mocks): string {
+  return lines([
+    ...[...mocks.values()].flatMap(({ notes }) => notes),
+    ...found
       .flatMap(({ outside }) => outside)
       .map(
         ({ card, stub }) =>
           `Note: "${card.title}" of "${card.flow.name}" calls "${stub.name}", which is not in the export; a run fails there.`
       )
-  )
+  ])
 }
 
 /** Where to look at what is in the mocks: where they are kept, with what one has to know; else how to keep them. */

@@ -13,6 +13,7 @@ import type { RunSettings } from '../flow/run-settings.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
 import { ListenReport } from '../report/listen-report.ts'
+import { notesText } from '../report/routes-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What `pendo-okta flow listen` was given. */
@@ -37,7 +38,10 @@ export function runFlowListen(terminal: Terminal, given: FlowListenArguments): P
     return await withConnections(
       stage,
       flows.map(({ flow }) => flow),
-      (open) => listenWith(stage, given, flows, open)
+      (open, found) => {
+        terminal.stderr.write(notesText(found, open.mocks))
+        return listenWith(stage, given, flows, open)
+      }
     )
   })
 }

@@ -10,7 +10,7 @@ import { onStage, withConnections } from '../flow/stage.ts'
 import { chooseStart } from '../flow/start-choice.ts'
 import { untilAborted } from '../interrupt.ts'
 import { jsonLine } from '../printable.ts'
-import { accessJson, accessText, outsideText, routesText } from '../report/routes-text.ts'
+import { accessJson, accessText, notesText, routesText } from '../report/routes-text.ts'
 import type { JudgedRun, TableCount } from '../report/run-json.ts'
 import { runJson } from '../report/run-json.ts'
 import { noRunProgress, showRunProgress } from '../report/run-progress.ts'
@@ -52,7 +52,8 @@ async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start
   const { stdout, stderr, interrupt } = stage.terminal
   const say = (text: string) => void (given.json || stdout.write(text))
   return withConnections(stage, [flow], async ({ routes, connect, mocks }, found) => {
-    say(`${routesText(flow.name, routes)}${outsideText(found)}`)
+    say(routesText(flow.name, routes))
+    stderr.write(notesText(found, mocks))
     const progress = given.json && !stderr.isTTY ? noRunProgress : showRunProgress(stderr)
     const run = await runJudged(stage, flow, { ...start, connect }, progress).finally(() => progress.stop())
     const { error, exit } = run.verdict

@@ -1,11 +1,11 @@
 import { parseSettings } from '#mock-okta/config.ts'
-import type { SeedOutcome } from '#mock-okta/seed.ts'
 import type { StartedMockOkta } from '#mock-okta/start.ts'
 import { startMockOkta } from '#mock-okta/start.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
 import { untilAborted, watchInterrupt } from '../interrupt.ts'
 import { printable } from '../printable.ts'
-import { count, counted } from '../report/count.ts'
+import { count } from '../report/count.ts'
+import { leftOutText } from '../report/left-out-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What `pendo-okta mock okta` was given. */
@@ -50,7 +50,8 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
     })
     try {
       const { url, apiToken, mockToken, seeded } = mock
-      if (seeded !== null && seeded.leftOut.length > 0) stderr.write(`${printable(leftOutText(seeded))}\n`)
+      const leftOut = leftOutText(seeded)
+      if (leftOut !== null) stderr.write(`${printable(leftOut)}\n`)
       stdout.write(given.json ? `${JSON.stringify({ url, apiToken, mockToken })}\n` : readyText(mock))
       await untilAborted(interrupt.signal)
     } finally {
@@ -60,14 +61,6 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
   } finally {
     interrupt.release()
   }
-}
-
-/** What became of users who could not be put in. */
-function leftOutText({ users, leftOut }: SeedOutcome): string {
-  const shown = leftOut.slice(0, 3).map(({ row, reason }) => `row ${count(row)}: ${reason}`)
-  const more = leftOut.length - shown.length
-  const reasons = more > 0 ? [...shown, `${count(more)} more`] : shown
-  return `${counted(leftOut.length, 'user')} of ${count(users + leftOut.length)} left out. ${reasons.join('; ')}.`
 }
 
 function readyText({ app, url, apiToken, mockToken, seeded }: StartedMockOkta): string {
