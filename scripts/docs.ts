@@ -3,6 +3,7 @@ import { cardsPage } from './docs/cards.ts'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
+import { flowRunPage } from './docs/flow-run.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { oktaConnectorPage } from './docs/okta-connector.ts'
@@ -15,6 +16,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
+  ['docs/flow-run.md', flowRunPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['docs/okta-connector.md', oktaConnectorPage],
