@@ -491,8 +491,8 @@ const table = {
   },
   FLOW_CONNECTION_MISSING: {
     means: 'A card needs a connection that nobody gave.',
-    message: 'The card "%s" needs a connection to %s, and none was given.',
-    repair: 'Give the connection in the configuration file or by its option.',
+    message: 'The card "%s" needs the connection %s, and none was given: name it in a configuration file (--config).',
+    repair: 'Name the connection in the configuration file (`--config`), or mock the card.',
     exit: 2
   },
   FLOW_CALLEE_MISSING: {

@@ -35,6 +35,7 @@ function valuesOf(field: FieldSchema): string {
   if (field.enum !== undefined) return field.enum.map((word) => `\`${String(word)}\``).join(', ')
   if (field.type === 'boolean') return '`true`, `false`'
   if (field.type === 'string') return 'text'
+  if (field.type === 'array') return 'list of texts'
   const kind = field.type === 'integer' ? 'whole number' : 'number'
   const { minimum, exclusiveMinimum, maximum } = field
   const from = exclusiveMinimum === undefined ? minimum : exclusiveMinimum
