@@ -85,7 +85,11 @@ export class ExecutionCards implements CardRecorder {
       // The flows that it calls are kept as executions.
       if (this.#planned?.callees.has(path) !== true) given.push({ path, value, name: path })
     }
-    for (const { field, value } of added) given.push({ path: field.path, value, name: field.path })
+    for (const [at, { field, value }] of added.entries()) {
+      // What each item fills is kept with the flow that is called for the item.
+      const isFilled = this.#planned?.added[at]?.argument?.from === 'item'
+      if (!isFilled) given.push({ path: field.path, value, name: field.path })
+    }
     this.#part = this.#secretPart(given)
     const named = given.map((field) => (field.path === 'value' ? { ...field, name: this.#part ?? field.path } : field))
     open.inputs = this.#keeper.fields(this.#part === null ? given : named, this.#keeper.room)
