@@ -6,6 +6,9 @@ import { count } from './count.ts'
 /** Characters of a line where nobody says how wide the terminal is. */
 const usualWidth = 120
 
+/** Characters of an id that are enough to tell runs apart. */
+export const idLength = 8
+
 /** How wide lines may be. */
 export function widthOf({ columns }: Terminal['stdout']): number {
   return Math.max(40, columns ?? usualWidth)
@@ -33,4 +36,10 @@ export function timeText(time: number): string {
 export function endText({ status, durationMs }: Pick<KeptRun, 'status' | 'durationMs'>): string {
   if (durationMs === null) return status
   return `${status} after ${durationText(durationMs)}`
+}
+
+/** How to look at a run that was kept. */
+export function historyHint(runId: string, file: string): string {
+  const path = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
+  return `${printableLine(`Look into it: pendo-okta history show ${runId.slice(0, idLength)} --data ${path}`)}\n`
 }

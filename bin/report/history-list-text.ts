@@ -1,9 +1,6 @@
 import type { KeptRun } from '#engine/history/records.ts'
 import { count, counted } from './count.ts'
-import { endText, fitted, timeText } from './history-lines.ts'
-
-/** Characters of an id that are enough to tell runs apart. */
-const idLength = 8
+import { endText, fitted, idLength, timeText } from './history-lines.ts'
 
 /** Runs for people: a line each, and why it failed. */
 export function runListText(runs: readonly KeptRun[], { failed, width }: { failed: boolean; width: number }): string {

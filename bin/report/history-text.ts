@@ -2,7 +2,7 @@ import { errorTable } from '#core/errors.ts'
 import type { KeptCard, KeptError, KeptExecution, KeptFields } from '#engine/history/records.ts'
 import { readFields } from '#engine/history/records.ts'
 import { counted } from './count.ts'
-import { durationText, endText, fitted, timeText } from './history-lines.ts'
+import { durationText, endText, fitted, idLength, timeText } from './history-lines.ts'
 import type { Branch, HistoryTree } from './history-tree.ts'
 
 /** Executions below one card that are shown where nobody asks for all. */
@@ -83,7 +83,7 @@ class HistoryText {
     const by = kind === 'async' && caller !== null ? `, called by "${caller.flow}"` : ''
     const size = executed === null || this.#tree.run.savesData ? '' : `, ${counted(executed, 'card')} executed`
     yield whole(
-      `${indent}${mark(status)}Flow "${flow}", ${endText(execution)}${size}${by} (${execution.id.slice(0, 8)})`
+      `${indent}${mark(status)}Flow "${flow}", ${endText(execution)}${size}${by} (${execution.id.slice(0, idLength)})`
     )
     const inner = level + 1
     for (const card of await this.#tree.cards(execution)) yield* this.#card(card, inner)

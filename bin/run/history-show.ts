@@ -4,9 +4,9 @@ import { historyJson } from '../report/history-json.ts'
 import { widthOf } from '../report/history-lines.ts'
 import { historyText } from '../report/history-text.ts'
 import { HistoryTree } from '../report/history-tree.ts'
+import { streamWriter } from '../report/piece-writer.ts'
 import type { Terminal } from '../terminal.ts'
 import { withHistory } from './history-file.ts'
-import { writePieces } from './write-pieces.ts'
 
 /** What `pendo-okta history show` was given. */
 export interface HistoryShowArguments {
@@ -32,7 +32,10 @@ export async function runHistoryShow({ stdout }: Terminal, given: HistoryShowArg
     if (run === null) throw new AppError('PROGRAM_FAULT', [`the run ${runId} is gone`])
     const tree = new HistoryTree(run, await history.executions(runId), executionId, (id) => history.cards(runId, id))
     const options = { isFull: given.full ?? false, width: widthOf(stdout) }
-    await writePieces(stdout, given.json ? historyJson(tree) : historyText(tree, options))
+    const out = streamWriter(stdout)
+    for await (const piece of given.json ? historyJson(tree) : historyText(tree, options)) {
+      if (!(await out.write(piece))) break
+    }
   })
   return 0
 }

@@ -1,9 +1,8 @@
 import { parseSettings } from '#mock-okta/config.ts'
 import type { SeedOutcome } from '#mock-okta/seed.ts'
-import type { GeneratedUsers, StartedMockOkta } from '#mock-okta/start.ts'
+import type { StartedMockOkta } from '#mock-okta/start.ts'
 import { startMockOkta } from '#mock-okta/start.ts'
-import { wholeNumber } from '../commands/options.ts'
-import { openUserList } from '../input/open-user-list.ts'
+import { readOktaUsers } from '../input/okta-users.ts'
 import { untilAborted, watchInterrupt } from '../interrupt.ts'
 import { printable } from '../printable.ts'
 import { count, counted } from '../report/count.ts'
@@ -30,21 +29,19 @@ export interface MockOktaArguments {
 }
 
 const usualUsers = '100'
-/** As many as any org has; more would only fill the memory. */
-const mostUsers = 10_000_000
 
 /**
  * Runs a mock Okta until Ctrl-C.
  * @returns 0
  */
 export async function runMockOkta(terminal: Terminal, given: MockOktaArguments): Promise<number> {
-  const { stdout, stderr, environment } = terminal
+  const { stdin, stdout, stderr, environment } = terminal
   const interrupt = watchInterrupt()
   try {
     const mock = await startMockOkta({
       settings: parseSettings(given.set ?? []),
       createToken: given.createToken ?? 'write',
-      users: await readUsers(terminal, given, interrupt.signal),
+      users: await readOktaUsers({ stdin, interrupt }, { users: given.users ?? usualUsers, seed: given.seed }),
       ...(given.host === undefined ? {} : { host: given.host }),
       ...(given.port === undefined ? {} : { port: given.port }),
       ...(given.data === undefined ? {} : { dataFile: given.data }),
@@ -63,21 +60,6 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
   } finally {
     interrupt.release()
   }
-}
-
-/**
- * The users to start with: made up, or all rows of a file.
- * @throws AppError `CONFIG_INVALID`, `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`
- */
-async function readUsers(
-  { stdin }: Terminal,
-  { users = usualUsers, seed = 1 }: MockOktaArguments,
-  signal: AbortSignal
-): Promise<GeneratedUsers | unknown[]> {
-  if (/^\d+$/.test(users)) return { count: wholeNumber('--users', 0, mostUsers)(users), seed }
-  const rows: unknown[] = []
-  for await (const row of await openUserList({ path: users, stdin, signal })) rows.push(row)
-  return rows
 }
 
 /** What became of users who could not be put in. */

@@ -26,6 +26,16 @@ export const cardBehaviours: readonly Behaviour[] = [
     basis: 'inferred'
   },
   {
+    id: 'card.dotted-keys',
+    what: 'A key may be a dotted path into objects; no published flow gives the card one.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.long-lists',
+    what: 'A User List may be longer than 500; published flows give the card 500 at most.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.empty-value-keys-send-all',
     what: 'An empty list of Value Keys sends every field, of a full Okta user every field of its `profile`; the article only says that the list may be empty.',
     basis: 'inferred',

@@ -121,9 +121,8 @@ export class Program {
     const planned = new Map(card.inputs.map((input) => [input, plannedInput(input, slots)]))
     const own = implementation?.kind === 'built in' ? ownInputs(implementation.card, card, planned) : []
     const taken = new Set(own.map(({ input }) => input))
-    const added = [...planned]
-      .filter(([{ type }, input]) => type !== 'flo' && !taken.has(input))
-      .map(([, input]) => input)
+    const others = [...planned].filter(([{ type }, input]) => type !== 'flo' && !taken.has(input))
+    const added = card.kind === 'control:join' ? joined(card, planned) : others.map(([, input]) => input)
     const callees = new Map(
       callsOf(this.workflows, card).map(({ input, kind, target }) => [input?.path ?? kind, target] as const)
     )
@@ -160,6 +159,18 @@ function ownInputs(builtIn: BuiltInCard, card: Card, planned: ReadonlyMap<Input,
   return inputRules(builtIn.inputs).map((rule) => {
     const input = byPath.get(rule.path)
     return { rule, input: input === undefined ? null : (planned.get(input) ?? null) }
+  })
+}
+
+/** What a Join brings together: each input under the name of the output that it is copied to, which may be another. */
+function joined(card: Card, planned: ReadonlyMap<Input, PlannedInput>): PlannedInput[] {
+  const inputs = new Map(card.inputs.map((input) => [input.id, planned.get(input)]))
+  const outputs = new Map(card.outputs.map((output) => [output.id, output]))
+  return card.joins.flatMap(({ inputId, outputId }) => {
+    const [input, output] = [inputs.get(inputId), outputs.get(outputId)]
+    if (input === undefined || output === undefined) return []
+    const { group, key, path } = output
+    return [{ ...input, field: { ...input.field, group, key, path } }]
   })
 }
 

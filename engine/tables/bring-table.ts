@@ -35,7 +35,7 @@ export function bringTable(
   )
   for (const [position, column] of definition.columns.entries()) {
     const there = stored.get(column.name)
-    if (there === undefined) addColumn(database, table, column)
+    if (there === undefined) addColumn(database, table, nextNumber(database, table), column)
     else if (columnTypeOf(there.type) !== columnTypeOf(column.type)) {
       convertColumn(database, { ...definition, number: table }, there, column)
     }
@@ -75,17 +75,18 @@ function storedColumns(database: DatabaseSync, table: number): Map<string, Store
   return new Map(rows.map(({ number, name, type }) => [String(name), { number: Number(number), type: String(type) }]))
 }
 
-/** @returns what SQL calls the column */
-function addColumn(database: DatabaseSync, table: number, { name, type }: ExportColumn): string {
+function nextNumber(database: DatabaseSync, table: number): number {
   const last = database
     .prepare('SELECT coalesce(max(number), 0) AS number FROM table_columns WHERE table_number = ?')
     .get(table)
-  const number = Number(last?.number) + 1
+  return Number(last?.number) + 1
+}
+
+function addColumn(database: DatabaseSync, table: number, number: number, { name, type }: ExportColumn): void {
   database.exec(`ALTER TABLE ${rowsTable(table)} ADD COLUMN c${number} ${sqlTypes[columnTypeOf(type)]}`)
   database
     .prepare("INSERT INTO table_columns (table_number, number, name, type, default_json) VALUES (?, ?, ?, ?, 'null')")
     .run(table, number, name, type)
-  return `c${number}`
 }
 
 /** Moves the cells into a new column of the new type, which takes the place of the old one. */
@@ -97,9 +98,11 @@ function convertColumn(
 ): void {
   const rows = rowsTable(table.number)
   const type = columnTypeOf(to.type)
+  const number = nextNumber(database, table.number)
+  const sql = `c${number}`
   dropIndexes(database, rows, from.number)
   database.prepare('DELETE FROM table_columns WHERE table_number = ? AND number = ?').run(table.number, from.number)
-  const sql = addColumn(database, table.number, to)
+  addColumn(database, table.number, number, to)
   const write = database.prepare(`UPDATE ${rows} SET ${sql} = ? WHERE id = ?`)
   const cells = database.prepare(`SELECT id, c${from.number} AS cell FROM ${rows} WHERE cell IS NOT NULL`).iterate()
   const owner = { name: table.name, maxCellCharacters: Number.POSITIVE_INFINITY }

@@ -16,6 +16,9 @@ import type { TableRow, TableSearch } from './table-store.ts'
 /** Every index makes writes slower; searches beyond these look through the rows. */
 const maxIndexes = 16
 
+/** After how many rows another process's writes are asked for. */
+const askEvery = 500
+
 type Fields = Readonly<Record<string, unknown>>
 type Cells = readonly SQLOutputValue[]
 
@@ -35,8 +38,12 @@ export class SqliteTable {
   readonly #indexes: Set<string>
   /** The columns that a row is read by, for SQL. */
   readonly #cells: string
-  /** How many rows there are, kept beside them since counting takes as long as the table is large. */
+  /**
+   * How many rows there are, kept beside them since counting takes as long as the table is large. Whether another
+   * process has written is asked now and then only: together they may make some hundred rows too many.
+   */
   #rows: number | undefined
+  #madeSinceAsked = 0
   /** What SQLite said when the rows were counted: it changes when another process writes. */
   #countedAt: unknown
 
@@ -193,17 +200,19 @@ export class SqliteTable {
   #refuseFull(more: number): void {
     const { maxRows } = this.#limits
     if (maxRows === Number.POSITIVE_INFINITY) return
-    if (this.#rows === undefined || (this.#rows + more > maxRows && this.#countedAt !== this.#version())) {
-      this.#rows = this.count()
-      this.#countedAt = this.#version()
-    }
-    if (this.#rows + more > maxRows) {
+    if (this.#rows === undefined || this.#rows + more > maxRows || ++this.#madeSinceAsked === askEvery) this.#recount()
+    if ((this.#rows ?? 0) + more > maxRows) {
       throw new AppError('TABLE_LIMIT_REACHED', [this.#known.name, `holds at most ${maxRows} rows`])
     }
   }
 
-  #version(): unknown {
-    return this.#dataVersion.get()?.data_version
+  /** Counts the rows, unless the number that is known still holds. */
+  #recount(): void {
+    this.#madeSinceAsked = 0
+    const version = this.#dataVersion.get()?.data_version
+    if (this.#rows !== undefined && this.#countedAt === version) return
+    this.#rows = this.count()
+    this.#countedAt = version
   }
 }
 

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '#core/errors.ts'
 import { numberOf } from './convert.ts'
 import { isoOf, readDate } from './dates.ts'
 import { isEmpty } from './empty.ts'
 import type { Flags } from './flags.ts'
+import { identityOf } from './identity.ts'
 import type { ValueKind } from './value-type.ts'
 
 /** One side of a comparison: the value, and what the card declares it to be, which decides how `>` compares. */
@@ -64,16 +64,17 @@ const tests: Readonly<Record<Operator, (left: Operand, right: Operand, flags: Fl
   "doesn't have": (left, right) => !hasKey(left, right),
   'is empty': ({ value }) => isEmpty(value),
   'is not empty': ({ value }) => !isEmpty(value),
-  '===': ({ value: left }, { value: right }) => isDeepStrictEqual(left ?? null, right ?? null),
-  '!==': ({ value: left }, { value: right }) => !isDeepStrictEqual(left ?? null, right ?? null)
+  '===': ({ value: left }, { value: right }) => identityOf(left) === identityOf(right),
+  '!==': ({ value: left }, { value: right }) => identityOf(left) !== identityOf(right)
 }
 
 /** Equality across types as far as the flags allow; lists and objects by structure, dates by time. */
 function equal(left: Operand, right: Operand, flags: Flags): boolean {
   const [a, b] = [left.value ?? null, right.value ?? null]
   if (a === b) return true
-  if (a === null || b === null) return flags.looseNulls && isNullLike(a) && isNullLike(b)
-  if (typeof a === 'object' || typeof b === 'object') return isDeepStrictEqual(a, b)
+  if (isNullLike(a) && isNullLike(b)) return flags.looseNulls
+  if (a === null || b === null) return false
+  if (typeof a === 'object' || typeof b === 'object') return identityOf(a) === identityOf(b)
   if (left.kind === 'Date' || right.kind === 'Date') {
     const [at, bt] = [dateOf(a), dateOf(b)]
     if (at !== null && bt !== null) return at === bt

@@ -32,9 +32,9 @@ export function convert(value: unknown, type: ValueType, flags: Flags, name: str
       )
 }
 
-/** Items that are not converted: in real exports a list of Object often is one of texts, and the other way round. */
+/** Items that are not converted: in real exports a list of texts may be one of objects. */
 function fitsInList(item: unknown, kind: ValueType['kind']): boolean {
-  return fits(item, kind) || kind === 'object' || (kind === 'string' && typeof item === 'object')
+  return fits(item, kind) || (kind === 'string' && typeof item === 'object')
 }
 
 function fits(value: unknown, kind: ValueType['kind']): boolean {

@@ -21,6 +21,7 @@ function result(counts: Partial<PushResult['counts']>, ends: Partial<PushResult>
     created: null,
     fields: [],
     warnings: [],
+    reliedOn: [],
     stoppedBy: null,
     listError: null,
     firstFailure: null,

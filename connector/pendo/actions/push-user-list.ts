@@ -11,6 +11,7 @@ import { cardInputReader } from '../../card-input.ts'
 import type { PendoConnection } from '../connection.ts'
 import type { UserList } from '../push/contract.ts'
 import { pushUsers } from '../push/push-users.ts'
+import { foreseenReliances } from '../push/reliances.ts'
 
 const readInput = cardInputReader([PushUserListOptions, PushUserListInputs])
 
@@ -36,17 +37,26 @@ export const pushUserListCard: ActionCard<
   options: PushUserListOptions,
   inputs: PushUserListInputs,
   outputs: PushUserListOutputs,
-  async run({ connection, clock, signal }, input) {
+  async run({ connection, clock, signal, rely }, input) {
     const given = readInput(input)
     const create = readYesNo(required(given, 'createNonExistingUsers', 'Create non-existing users'))
     if (create === undefined) throw invalid('Create non-existing users', 'say Yes or No')
-    const { outputs } = await pushUsers(connection, required(given, 'userList', 'User List') as UserList, {
+    const users = required(given, 'userList', 'User List') as UserList
+    const options = {
       visitorIdKey: required(given, 'visitorIdKey', 'Visitor ID Key') as string,
       create,
-      valueKeys: required(given, 'valueKeys', 'Value Keys') as string[],
+      valueKeys: required(given, 'valueKeys', 'Value Keys') as string[]
+    }
+    if (rely !== undefined && Array.isArray(users)) {
+      // Before anything is sent: a run that accepts nothing unconfirmed ends here.
+      for (const id of foreseenReliances({ ...options, users, group: connection.group })) rely(id)
+    }
+    const { outputs, reliedOn } = await pushUsers(connection, users, {
+      ...options,
       clock,
       ...(signal === undefined ? {} : { signal })
     })
+    for (const id of reliedOn) rely?.(id)
     return outputs
   }
 }

@@ -77,6 +77,8 @@ export interface PushResult {
   readonly fields: readonly string[]
   /** What looked wrong without failing a row, one sentence each. */
   readonly warnings: readonly string[]
+  /** Ids of behaviours on which the outcome turned out to rest, see `docs/fidelity.md`. */
+  readonly reliedOn: readonly string[]
   /** Why the rest was not sent: the key was refused, Pendo is unreachable, the limit of new visitors, an interruption. */
   readonly stoppedBy: AppError | null
   /** Why the User List broke off, when reading it failed after rows had been taken. */

@@ -6,21 +6,25 @@ export interface FieldNotes {
   readonly nested: Map<string, number>
   /** By field, the first row whose value is a number with more digits than a number of JavaScript keeps. */
   readonly imprecise: Map<string, number>
+  /** Whether a value was null. */
+  isNull: boolean
 }
 
 /** Notes with nothing in them. */
 export function emptyNotes(): FieldNotes {
-  return { seen: new Set(), nested: new Map(), imprecise: new Map() }
+  return { seen: new Set(), nested: new Map(), imprecise: new Map(), isNull: false }
 }
 
 /** More names than this are not remembered: a list whose users have fields without end must not fill the memory. */
 const mostNotes = 10_000
 
 /** Takes note of a field of a row; a field that is undefined is not sent and not noted. */
-export function noteField({ seen, nested, imprecise }: FieldNotes, row: number, field: string, value: unknown): void {
+export function noteField(notes: FieldNotes, row: number, field: string, value: unknown): void {
   if (value === undefined) return
+  const { seen, nested, imprecise } = notes
   if (!seen.has(field) && seen.size < mostNotes) seen.add(field)
-  if (typeof value === 'object' && value !== null) noteFirst(nested, field, row)
+  if (value === null) notes.isNull = true
+  else if (typeof value === 'object') noteFirst(nested, field, row)
   else if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER)
     noteFirst(imprecise, field, row)
 }

@@ -11,6 +11,7 @@ import { watchInterruption } from './interruption.ts'
 import { rowPreparer } from './prepare-row.ts'
 import { PushState } from './push-state.ts'
 import { readList } from './read-list.ts'
+import { foundReliances } from './reliances.ts'
 import { outputsOf } from './summary.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -80,6 +81,7 @@ export async function pushUsers(
       created: allowance?.created ?? null,
       fields: [...notes.seen].slice(0, mostFields),
       warnings,
+      reliedOn: foundReliances({ notes, tally, stopped: stoppedBy !== null }),
       stoppedBy,
       listError: list.error,
       firstFailure: tally.firstFailure?.error ?? null

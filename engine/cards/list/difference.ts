@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { identityWithoutCase, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
-import { identityWithoutCase, isStructure } from './identity.ts'
 import { listInput, listsOf } from './items.ts'
 
 /**

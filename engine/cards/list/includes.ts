@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { identityOf, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
-import { identityOf, isStructure } from './identity.ts'
 import { itemsOf, listInput } from './items.ts'
 
 /** Compares without conversion: the value must have the type of the items. Documented only in a translated copy. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { identityOf, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
-import { identityOf, isStructure } from './identity.ts'
 import { listInput, listsOf } from './items.ts'
 
 /** https://help.okta.com/en/prod/Content/Topics/Workflows/function-reference/List/list_union.htm */

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
+import { identityOf } from '../../values/identity.ts'
 import { isObject } from '../../values/own.ts'
 import { readPath } from '../../values/paths.ts'
 import { defineCard } from '../define-card.ts'
-import { identityOf } from './identity.ts'
 import { itemsOf, listInput } from './items.ts'
 
 /** https://help.okta.com/en/prod/Content/Topics/Workflows/function-reference/List/list_uniqueby.htm */

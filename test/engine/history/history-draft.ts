@@ -35,7 +35,12 @@ export interface HistoryBenchOptions {
 
 /** Sets up drafted flows, with tables, queue and history in one database. */
 export function historyBench(given: ExportGiven, options: HistoryBenchOptions = {}): HistoryBench {
-  const { connectors = [], database = openDatabase(':memory:'), clock = systemClock, through = (store) => store } = options
+  const {
+    connectors = [],
+    database = openDatabase(':memory:'),
+    clock = systemClock,
+    through = (store) => store
+  } = options
   const tables = new SqliteTableStore(database, { clock })
   const history = through(new SqliteHistoryStore(database))
   const engine = createEngine({ connectors, tables, queue: new SqliteQueue(database), history, clock })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { calls, FlowDraft, inline, item, literal, pin } from '../drafts.ts'
+import type { Loose } from '../drafts.ts'
+import { CardDraft, calls, FlowDraft, inline, item, literal, pin } from '../drafts.ts'
 import { draftBench } from './run-draft.ts'
 
 /** A helper that returns its input `x` under the name `y`. */
@@ -61,6 +62,50 @@ for (const [left, taken] of [
     t.equal(result.cardExecutions, 4, 'start, If/Else, one Compose, Return')
   })
 }
+
+t.test(
+  'a Join gives the value of the branch that ran on under the name of its output, whatever that of its input',
+  async (t) => {
+    const flow = new FlowDraft('Joined')
+    flow.add('control:callable', {})
+    const texts: ReturnType<FlowDraft['add']>[] = []
+    const write = (text: string) => {
+      texts.push(flow.add('string:compose', { in: { _text_: literal(text) }, out: { output: 'string' } }))
+    }
+    flow.addIf(
+      { in: { 'left-operand': literal('a'), operator: literal('=='), 'right-operand': literal('b') } },
+      () => write('yes'),
+      () => write('no')
+    )
+    const join = flow.cards.find(({ raw }) => raw.node.key === 'join')
+    if (join === undefined) throw new Error('no Join')
+    const joined = new CardDraft('control:join', {
+      in: {
+        output: pin(
+          texts.map((card) => card.out('output')),
+          'string'
+        )
+      },
+      out: { 'Admin Notification': 'string' }
+    })
+    join.raw.node.model.inputs = joined.raw.node.model.inputs
+    join.raw.node.model.outputs = joined.raw.node.model.outputs
+    const [inputId = ''] = Object.keys(joined.raw.node.model.inputs.data)
+    const [outputId = ''] = Object.keys(joined.raw.node.model.outputs.data)
+    join.raw.joins = { [inputId]: [{ output: outputId, transform: null }] }
+    for (const { raw } of texts) {
+      for (const byCard of Object.values(raw.pins) as Loose[]) {
+        byCard[join.id] = byCard[joined.id]
+        delete byCard[joined.id]
+      }
+    }
+    flow.add('control:return', { in: { said: literal('', 'string') }, out: { said: 'string' } })
+    const returns = flow.cards.at(-1)
+    const [said = ''] = Object.keys(returns?.raw.node.model.inputs.data ?? {})
+    join.raw.pins = { [outputId]: { [returns?.id ?? '']: [{ input: said, transform: null }] } }
+    t.same((await draftBench({ flows: [flow] }).run()).outputs, { said: 'no' })
+  }
+)
 
 t.test('an input pinned only from the branch not taken has its literal, and the receipt says so', async (t) => {
   const flow = new FlowDraft('Half')

@@ -1,0 +1,38 @@
+import { getOwn, setOwn } from './own.ts'
+
+/**
+ * What stands for a value in a Set or Map, so that equal values are found without comparing each with each: two values
+ * have the same identity exactly when they are equal, lists and objects by structure whatever the order of keys. Text
+ * and the number that it spells are not equal.
+ */
+export function identityOf(value: unknown): unknown {
+  if (typeof value === 'string') return `"${value}`
+  return typeof value === 'object' && value !== null ? JSON.stringify(inKeyOrder(value)) : (value ?? null)
+}
+
+/** As {@link identityOf}, but texts that differ in case only are equal. */
+export function identityWithoutCase(value: unknown): unknown {
+  return identityOf(typeof value === 'string' ? value.toLowerCase() : value)
+}
+
+/** Whether equality of the value rests on structure. */
+export function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
+/** A copy with the keys of all objects in order. What is left to copy is kept in a list, for data nested without end. */
+function inKeyOrder(value: object): unknown {
+  const open: [source: object, copy: object][] = []
+  const begin = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part
+    const copy = Array.isArray(part) ? [] : {}
+    open.push([part, copy])
+    return copy
+  }
+  const root = begin(value)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [source, copy] = next
+    for (const key of Object.keys(source).sort()) setOwn(copy, key, begin(getOwn(source, key)))
+  }
+  return root
+}

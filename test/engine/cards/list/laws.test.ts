@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import t from 'tap'
+import difference from '#engine/cards/list/difference.ts'
+import flatten from '#engine/cards/list/flatten.ts'
+import groupBy from '#engine/cards/list/groupBy.ts'
+import intersection from '#engine/cards/list/intersection.ts'
+import sample from '#engine/cards/list/sample.ts'
+import sortBy from '#engine/cards/list/sortBy.ts'
+import union from '#engine/cards/list/union.ts'
+import uniqueBy from '#engine/cards/list/uniqueBy.ts'
+import { objectOf } from '#engine/values/own.ts'
+import { answerOf } from '../run-card.ts'
+
+const plain = fc.constantFrom<unknown>(null, true, false, 0, 1, 2, '', '0', '1', 'a', 'A', 'null', '{"a":1}', '[]')
+/** Values from a small alphabet, so that equal ones meet. */
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    { arbitrary: plain, weight: 4 },
+    { arbitrary: fc.array(tie('value'), { maxLength: 2 }), weight: 1 },
+    {
+      arbitrary: fc
+        .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', '__proto__', '0'), tie('value')), {
+          maxLength: 3,
+          selector: ([key]) => key
+        })
+        .map(objectOf),
+      weight: 2
+    }
+  )
+}))
+const list = fc.array(value, { maxLength: 8 })
+const has = (items: readonly unknown[], item: unknown) => items.some((other) => isDeepStrictEqual(other, item))
+const unique = (items: readonly unknown[]) => items.filter((item, index) => !has(items.slice(0, index), item))
+const folded = (item: unknown) => (typeof item === 'string' ? item.toLowerCase() : item)
+
+t.test('Union, Intersection and Difference agree with comparing each item with each', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(list, list, async (list1, list2) => {
+      const both = { list1, list2 }
+      t.same(await answerOf(union, both), { union: unique([...list1, ...list2]) })
+      t.same(await answerOf(intersection, both), { list: unique(list1).filter((item) => has(list2, item)) })
+      const others = list2.map(folded)
+      t.same(await answerOf(difference, both), { list: list1.filter((item) => !has(others, folded(item))) })
+    })
+  )
+})
+
+t.test('Remove Duplicates of plain values is the Union with nothing', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(plain), async (items) => {
+      const { 'unique list': kept } = await answerOf(uniqueBy, { list: items })
+      t.same(kept, (await answerOf(union, { list1: items, list2: [] })).union)
+    })
+  )
+})
+
+t.test('Flatten leaves no list, and keeps everything else in order', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(list, async (lists) => {
+      t.same(await answerOf(flatten, { lists }), { list: lists.flat(Number.POSITIVE_INFINITY) })
+    })
+  )
+})
+
+t.test('Sort keeps every item, and of equal ones the order; the order of the input decides nothing else', async (t) => {
+  const keys = fc.oneof(plain, fc.double({ noNaN: true }), fc.string())
+  await fc.assert(
+    fc.asyncProperty(fc.array(keys), async (values) => {
+      const items = values.map((key, place) => ({ key, place }))
+      const sorted = (await sortedByKey(items)) as typeof items
+      t.same(
+        sorted.map(({ place }) => place).sort(byNumber),
+        items.map(({ place }) => place)
+      )
+      for (const [index, { key, place }] of sorted.entries()) {
+        const before = sorted[index - 1]
+        if (before !== undefined && before.key === key) t.ok(before.place < place, 'equal items keep their order')
+      }
+      const backwards = (await sortedByKey(items.toReversed())) as typeof items
+      t.same(
+        backwards.map(({ key }) => key),
+        sorted.map(({ key }) => key)
+      )
+    })
+  )
+})
+
+t.test('Group By puts every item in the one group of its value', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', '__proto__', 'constructor')), async (values) => {
+      const items = values.map((key, place) => ({ key, place }))
+      const { groups } = await answerOf(groupBy, { list: items, path: 'key' })
+      for (const [key, group] of Object.entries(groups as object)) {
+        t.same(
+          group,
+          items.filter((item) => item.key === key)
+        )
+      }
+      t.equal(Object.values(groups as object).flat().length, items.length)
+    })
+  )
+})
+
+t.test('Sample takes as many items as wanted, each from a place of its own', async (t) => {
+  const numbers = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 9 })
+  await fc.assert(
+    fc.asyncProperty(fc.nat(9), fc.nat(9), numbers, async (size, amount, random) => {
+      const items = Array.from({ length: size }, (_, index) => index)
+      const { samples } = await answerOf(sample, { list: items, amount }, { random })
+      t.equal((samples as number[]).length, Math.min(size, amount))
+      t.equal(new Set(samples as number[]).size, Math.min(size, amount))
+      t.ok((samples as number[]).every((item) => items.includes(item)))
+    })
+  )
+})
+
+async function sortedByKey(items: readonly object[]): Promise<unknown> {
+  return (await answerOf(sortBy, { list: items, path: 'key' }))['sorted list']
+}
+
+function byNumber(a: number, b: number): number {
+  return a - b
+}
