@@ -513,6 +513,18 @@ const table = {
     repair: 'Wait until the other process has ended, or name another file.',
     exit: 2
   },
+  HISTORY_RUN_UNKNOWN: {
+    means: 'The history has no run or execution of that id.',
+    message: 'The history has no run whose id begins with "%s". %s.',
+    repair: '`history list` lists the runs; the beginning of an id is enough, and `last` is the last one.',
+    exit: 2
+  },
+  HISTORY_RUN_AMBIGUOUS: {
+    means: 'Several runs or executions have ids that begin so.',
+    message: 'Several ids of the history begin with "%s": %s. Give more of it.',
+    repair: 'Give more of the id; `history list` lists the runs.',
+    exit: 2
+  },
   TABLE_UNKNOWN: {
     means: 'There is no such table.',
     message: 'There is no table "%s". There are: %s.',

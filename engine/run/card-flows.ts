@@ -116,7 +116,8 @@ export class CardFlows implements FlowCalls {
 
   #call(callee: PlannedFlow, given: JsonObject, context: JsonObject, groups: JsonObject = {}): Promise<FlowResult> {
     const { run, depth, links } = this.#execution
-    const execution = newExecution(run, depth + 1, links)
+    const caller = { execution: this.#execution, card: this.#planned.card }
+    const execution = newExecution(run, depth + 1, links, { caller })
     const handedIn = (key: string) => {
       if (key === 'execution_id') return execution.id
       if (key === 'parent') return this.#parent()
