@@ -22,7 +22,8 @@ export const secretNames: readonly string[] = [
   'password',
   'integrationkey',
   'mocktoken',
-  'apitoken'
+  'apitoken',
+  'apikey'
 ]
 
 /** What stands in a log in place of a secret. */
