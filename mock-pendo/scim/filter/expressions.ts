@@ -38,7 +38,7 @@ export function listOf({ lists, json }: Storage, { extension, node }: AttributeP
 
 /** The expression of the value by which a list is sorted: that of its primary element, else of its first one. */
 export function primaryOf(list: List, expression: string): string {
-  const primary = list.expression('primary')
+  const primary = list.subs.has('primary') ? list.expression('primary') : null
   const order = primary === null ? '' : ` order by coalesce(${primary}, 0) desc`
   return `(select ${expression} from ${list.from}${order} limit 1)`
 }
