@@ -41,10 +41,12 @@ export function userText(
   const shown = wants(projection, 'groups') ? groupsOf(row.id) : []
   const groups = shown.map(
     ({ id, display_name }) =>
-      `{"value":"${id}","$ref":${JSON.stringify(`${base}/Groups/${id}`)},"display":${JSON.stringify(display_name)},"type":"direct"}`
+      `{"value":${JSON.stringify(id)},"$ref":${JSON.stringify(`${base}/Groups/${id}`)},"display":${JSON.stringify(display_name)},"type":"direct"}`
   )
   const list = groups.length === 0 ? '' : `"groups":[${groups.join(',')}],`
-  const text = `{"id":${JSON.stringify(row.id)},${row.attributes.slice(1, -1)},${list}${metaText('User', row, base)}}`
+  const attributes = row.attributes.slice(1, -1)
+  const own = attributes.trim() === '' ? '' : `${attributes},`
+  const text = `{"id":${JSON.stringify(row.id)},${own}${list}${metaText('User', row, base)}}`
   return projected(text, projection)
 }
 

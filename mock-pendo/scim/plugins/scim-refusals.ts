@@ -30,7 +30,7 @@ function missing({ method, url }: FastifyRequest, reply: FastifyReply): ScimRefu
 /** Answers a path that cannot be decoded: in SCIM's manner under the prefix, elsewhere without a body. */
 export function answerBadPath(request: FastifyRequest, reply: FastifyReply): void {
   if (request.url.startsWith(`${scimPrefix}/`)) {
-    sendRefusal(reply, new ScimRefusal('invalidSyntax', 'The path cannot be decoded.'))
+    sendRefusal(reply, new ScimRefusal('invalidSyntax', 'The path cannot be decoded, or is too long.'))
   } else reply.code(400).send()
 }
 
