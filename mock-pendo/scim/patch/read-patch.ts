@@ -49,7 +49,8 @@ export function readPatch(shape: Shape, body: unknown): Change[] {
 
 function readOperation(shape: Shape, operation: unknown, where: string): Change[] {
   if (!isObject(operation)) throw refuse('invalidSyntax', `${where} must be an object.`)
-  const verb = String(member(operation, 'op')).toLowerCase()
+  const op = member(operation, 'op')
+  const verb = typeof op === 'string' ? op.toLowerCase() : ''
   if (verb !== 'add' && verb !== 'replace' && verb !== 'remove') {
     throw refuse('invalidSyntax', `${where}.op must be add, replace or remove.`)
   }

@@ -39,6 +39,7 @@ export function complete(shape: Shape, { schemas: _, ...attributes }: Attributes
 
 function checkSchemas({ id, schema }: ScimResourceType, body: Record<string, unknown>): void {
   const given = Object.entries(body).find(([name]) => name.toLowerCase() === 'schemas')?.[1]
-  const names = Array.isArray(given) && given.some((urn) => String(urn).toLowerCase() === schema.id.toLowerCase())
+  const isOurs = (urn: unknown) => typeof urn === 'string' && urn.toLowerCase() === schema.id.toLowerCase()
+  const names = Array.isArray(given) && given.some(isOurs)
   if (!names) throw new ScimRefusal('invalidSyntax', `schemas must name the schema of a ${id}, ${schema.id}.`)
 }

@@ -68,6 +68,11 @@ for (const [what, body, scimType] of [
     'invalidValue'
   ],
   ['a body that is no object', [], 'invalidSyntax'],
+  [
+    'a schema nested beyond recursion',
+    `{"userName":"ada","schemas":[${'['.repeat(50_000)}${']'.repeat(50_000)}]}`,
+    'invalidSyntax'
+  ],
   ['a body that is no JSON', '{', 'invalidSyntax']
 ] as const) {
   t.test(`${what} is refused with ${scimType}, and nobody is made`, async (t) => {
