@@ -358,6 +358,12 @@ const table = {
     repair: 'List what there is first.',
     exit: 1
   },
+  MOCK_SETTING_REFUSED: {
+    means: 'Pendo would not allow this change of its settings: something it rests on is missing or in the way.',
+    message: 'The mock refuses this as Pendo would: %s.',
+    repair: 'The sentence names what has to be done first.',
+    exit: 1
+  },
   MOCK_UNREACHABLE: {
     means: 'No mock answers at that address.',
     message: 'No mock answers at %s (%s): start one with pendo-okta mock pendo.',

@@ -22,7 +22,8 @@ export const secretNames: readonly string[] = [
   'password',
   'integrationkey',
   'mocktoken',
-  'apitoken'
+  'apitoken',
+  'apikey'
 ]
 
 /** How names of fields end whose values are secrets, in lower case and without anything but letters and digits. */
