@@ -8,6 +8,9 @@ import type { Card } from './export/card.ts'
 import type { Export } from './export/export.ts'
 import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
+import type { MockCallLog } from './mocks/mock-calls.ts'
+import { MockCalls } from './mocks/mock-calls.ts'
+import type { Mocks } from './mocks/mocks.ts'
 import type { Queue } from './queue/queue.ts'
 import type { AsyncCall, AsyncCallCounts } from './run/async-calls.ts'
 import { AsyncCalls } from './run/async-calls.ts'
@@ -19,7 +22,7 @@ import type { RunLimits } from './run/limits.ts'
 import { defaultLimits, Meter } from './run/limits.ts'
 import type { Preflight } from './run/preflight.ts'
 import { preflight } from './run/preflight.ts'
-import { Program } from './run/program.ts'
+import { Programs } from './run/programs.ts'
 import type { Reliance } from './run/receipt.ts'
 import { Receipt } from './run/receipt.ts'
 import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
@@ -53,6 +56,8 @@ export interface RunOptions {
   readonly events?: readonly JsonObject[]
   /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
   readonly allowWrites?: readonly string[]
+  /** What answers in place of cards, and of flows outside the export. @default nothing */
+  readonly mocks?: Mocks
   /** Start although some cards cannot be run; they fail when they are reached. @default false */
   readonly allowUnsupported?: boolean
   /** Fail where something rests on a behaviour that nobody has confirmed. @default false */
@@ -87,18 +92,20 @@ export interface RunResult {
   readonly ignoredErrors: readonly AppError[]
   /** Behaviours that nobody has confirmed and that the run relied on. */
   readonly reliedOn: readonly Reliance[]
+  /** What the mocks were asked. */
+  readonly mockCalls: MockCallLog
   readonly startedAt: number
   readonly durationMs: number
 }
 
 /** Runs flows of exports. */
 export interface Engine {
-  /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID` */
-  inspect(workflows: Export, flow: Flow): Preflight
+  /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID`, `MOCKS_INVALID` */
+  inspect(workflows: Export, flow: Flow, options?: Pick<RunOptions, 'mocks'>): Preflight
   /**
    * Runs a flow to its end, its asynchronous calls included. A flow that fails is a result, not an error.
-   * @throws AppError before the first card: `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_INPUT_UNKNOWN`,
-   * `FLOW_CONNECTION_MISSING`, and what opening the connections throws
+   * @throws AppError before the first card: `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`,
+   * `FLOW_INPUT_UNKNOWN`, `FLOW_CONNECTION_MISSING`, and what opening the connections throws
    */
   run(workflows: Export, flow: Flow, options?: RunOptions): Promise<RunResult>
 }
@@ -108,17 +115,12 @@ export function createEngine(options: EngineOptions): Engine {
   const { connectors, tables, queue, clock = systemClock, random = systemRandom, ids = systemSecrets } = options
   const implementations = new Implementations(connectors)
   const behaviours = [...engineBehaviours, ...connectors.flatMap((connector) => connector.behaviours)]
-  const programs = new WeakMap<Export, Program>()
-  const programOf = (workflows: Export): Program => {
-    const program = programs.get(workflows) ?? new Program(workflows, implementations)
-    programs.set(workflows, program)
-    return program
-  }
+  const programs = new Programs(implementations)
 
   return {
-    inspect: (workflows, flow) => preflight(programOf(workflows), flow),
+    inspect: (workflows, flow, { mocks } = {}) => preflight(programs.of(workflows, mocks), flow),
     async run(workflows, flow, given = {}) {
-      const program = programOf(workflows)
+      const program = programs.of(workflows, given.mocks)
       const { signal = new AbortController().signal } = given
       const connections = new RunConnections(program, given.connect, { clock, signal })
       try {
@@ -144,6 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
           observer: given.observer ?? {},
           asyncCalls,
           connections,
+          mockCalls: new MockCalls(),
           workCards: 0,
           ignoredErrors: []
         }
@@ -158,6 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
           asyncCalls: asyncCalls.counts,
           ignoredErrors: run.ignoredErrors,
           reliedOn: run.receipt.reliances,
+          mockCalls: run.mockCalls.log,
           startedAt,
           durationMs: clock.now() - startedAt
         }

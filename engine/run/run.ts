@@ -2,6 +2,7 @@ import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
 import type { Card } from '../export/card.ts'
+import type { MockCalls } from '../mocks/mock-calls.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
@@ -43,6 +44,7 @@ export interface Run {
   readonly observer: RunObserver
   readonly asyncCalls: AsyncCalls
   readonly connections: RunConnections
+  readonly mockCalls: MockCalls
   /** Cards executed that an author would count. */
   workCards: number
   /** Errors that a For Each - Ignore Errors dropped. */
