@@ -9,6 +9,7 @@ import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
 import { addPush } from './commands/push.ts'
 import { addStart } from './commands/start.ts'
+import { addTable } from './commands/table.ts'
 
 /** The command line with all its commands; errors are thrown, and only help and version are printed by it. */
 export function buildProgram(context: CommandContext): Command {
@@ -25,7 +26,7 @@ export function buildProgram(context: CommandContext): Command {
       outputError: () => {}
     })
     .exitOverride()
-  for (const add of [addPush, addStart, addMock, addKeys, addFields, addConnect, addEgress, addFlow])
+  for (const add of [addPush, addStart, addMock, addKeys, addFields, addConnect, addEgress, addFlow, addTable])
     add(program, context)
   return program
 }

@@ -74,15 +74,16 @@ const table = {
     exit: 1
   },
   INPUT_NOT_READABLE: {
-    means: 'The file with the users cannot be opened or read.',
-    message: 'The user list %s cannot be read: %s.',
+    means: 'A file with users, or with rows of a table, cannot be opened or read.',
+    message: 'The input %s cannot be read: %s.',
     repair: 'Check the path and the permissions; `-` reads standard input.',
     exit: 2
   },
   INPUT_NOT_JSON: {
-    means: 'The file with the users is not JSON, NDJSON or CSV, or it breaks off.',
-    message: 'The user list %s cannot be understood at %s: %s.',
-    repair: 'Give a JSON array of users, one JSON object a line, or CSV with a header line; `--format` names it.',
+    means: 'A file with users is not JSON, NDJSON or CSV, or one with rows of a table is not CSV, or it breaks off.',
+    message: 'The input %s cannot be understood at %s: %s.',
+    repair:
+      'Give a JSON array of users, one JSON object a line, or CSV with a header line; `--format` names it. Rows of a table are CSV.',
     exit: 2
   },
   INPUT_NOT_LIST: {

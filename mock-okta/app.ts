@@ -68,7 +68,8 @@ export async function buildMockOkta(options: BuildOptions): Promise<FastifyInsta
   guardHost(app, options.host)
   await serveDocs(app, {
     title: 'Mock Okta',
-    description: 'A stand-in for the users and the System Log of an Okta org, and its controls under /_mock.',
+    description:
+      'A stand-in for the users, groups, apps and the System Log of an Okta org, and its controls under /_mock.',
     security: {
       apiToken: { type: 'apiKey', in: 'header', name: 'authorization' },
       accessToken: { type: 'http', scheme: 'bearer' }

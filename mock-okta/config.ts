@@ -18,7 +18,7 @@ export const MockOktaSettings = Type.Object(
     }),
     badFilter: choice(['E0000053', 'E0000031'], {
       default: 'E0000053',
-      description: 'Code of a `filter` of users that cannot be understood.'
+      description: 'Code of a `filter` of users, groups or apps that cannot be understood.'
     }),
     limitBeyond: choice(['cap', 'refuse'], {
       default: 'cap',
@@ -26,11 +26,24 @@ export const MockOktaSettings = Type.Object(
     }),
     unknownAttribute: choice(['refuse', 'add'], {
       default: 'refuse',
-      description: 'What an attribute does that no profile has: 400, or it becomes a custom attribute.'
+      description:
+        'What an attribute does that no profile of a user or group has: 400, or it becomes a custom attribute.'
     }),
     editDeactivated: choice(['refuse', 'allow'], {
       default: 'refuse',
       description: 'Whether the profile of a deactivated user can be changed; `refuse` answers 403 E0000038.'
+    }),
+    deactivatedMembers: choice(['show', 'hide'], {
+      default: 'show',
+      description: 'Whether the list of the members of a group shows those who are deactivated.'
+    }),
+    duplicateGroup: choice(['E0000001', 'E0000055'], {
+      default: 'E0000001',
+      description: 'What answers a group name that another group has: 400 E0000001 or 409 E0000055.'
+    }),
+    assignTwice: choice(['return', 'refuse'], {
+      default: 'return',
+      description: 'What assigning an app to a user who has it does: 200 with what is there, or 409 E0000062.'
     }),
     logUnchanged: Type.Boolean({
       default: false,

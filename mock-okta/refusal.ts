@@ -29,8 +29,15 @@ const answers = {
     summary: "Bad request. Can't specify a search query and filter in the same request."
   },
   E0000038: { status: 403, summary: "This operation is not allowed in the user's current status." },
+  E0000046: { status: 403, summary: 'Deactivate application for user forbidden.' },
   E0000047: { status: 429, summary: 'API call exceeded rate limit due to too many requests.' },
   E0000053: { status: 400, summary: 'Invalid SCIM filter.' },
+  E0000055: { status: 409, summary: 'Duplicate group.' },
+  E0000056: { status: 403, summary: 'Delete application forbidden.' },
+  E0000060: { status: 501, summary: 'Unsupported operation.' },
+  E0000062: { status: 409, summary: 'The specified user is already assigned to the application.' },
+  E0000111: { status: 403, summary: 'Cannot modify the %s object because it is read-only.' },
+  E0000117: { status: 403, summary: 'Cannot assign apps or update app profiles for an inactive user.' },
   E0000122: { status: 406, summary: 'Not acceptable: the mock answers application/json.' },
   E0000231: { status: 412, summary: 'The resource has changed since the version that If-Match names.' }
 } as const satisfies Record<string, { status: number; summary: string }>

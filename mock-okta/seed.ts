@@ -1,145 +1,49 @@
-import type { SeedUser } from '#schemas/mock/okta-state.ts'
-import type { OktaUserStatus } from '#schemas/okta/user.ts'
-import { oktaUserStatuses } from '#schemas/okta/user.ts'
-import { defaultUserType } from './administrator.ts'
-import { readDate } from './expression/date.ts'
-import { orderProfile } from './profile/attributes.ts'
-import { findValueFault } from './profile/check-profile.ts'
+import type { OktaSeed } from '#schemas/mock/okta-state.ts'
+import { seedApps, seedAssignments } from './seed/apps.ts'
+import { seedFault } from './seed/fault.ts'
+import { seedGroups } from './seed/groups.ts'
+import { settleAssignments } from './seed/settle.ts'
+import type { LeftOut, SeedOutcome } from './seed/users.ts'
+import { seedUsers } from './seed/users.ts'
 import type { MockOkta } from './state.ts'
-import type { StoredUser } from './store/users.ts'
-import { shownCredentials } from './users/credentials.ts'
 
-/** Properties of a user that are no part of the profile, also where a user is given as one flat object. */
-const ownProperties: ReadonlySet<string> = new Set([
-  'id',
-  'status',
-  'created',
-  'activated',
-  'statusChanged',
-  'lastLogin',
-  'lastUpdated',
-  'passwordChanged',
-  'transitioningToStatus',
-  'realmId',
-  'type',
-  'credentials',
-  '_links',
-  '_embedded'
-])
+export type { LeftOut, SeedOutcome } from './seed/users.ts'
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A time of the user, or null where none is given. */
-function readTime(value: unknown): string | null {
-  return typeof value === 'string' ? readDate(value) : null
-}
-
-function readStatus(value: unknown): OktaUserStatus | null {
-  if (value === undefined || value === null || value === '') return 'ACTIVE'
-  return oktaUserStatuses.find((status) => status === value) ?? null
-}
-
-/** The profile that is given: that of an Okta user, or all fields that are no other property of a user. */
-function profileOf(given: SeedUser): Record<string, unknown> {
-  if (isObject(given.profile)) return given.profile
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !ownProperties.has(name)))
-}
-
-/** Credentials as they are shown: of a seed, too, no secret is kept. */
-function credentialsOf(given: unknown): Record<string, unknown> {
-  if (!isObject(given)) return shownCredentials(undefined)
-  const { password, provider, recovery_question: recovery } = given
-  const before = isObject(password) ? { password: {} } : {}
-  const usable = isObject(provider) && typeof provider.type === 'string'
-  return shownCredentials(
-    {
-      ...(usable ? { provider: provider as { type: string } } : {}),
-      ...(isObject(recovery) ? { recovery_question: recovery } : {})
-    },
-    before
-  )
-}
-
-/** A user to be put in, or why it cannot be, as a phrase. */
-function readUser(mock: MockOkta, given: unknown): StoredUser | string {
-  // A row of a list that could not even be read comes as the error that says why.
-  if (given instanceof Error) return given.message
-  if (!isObject(given)) return 'it is no object'
-  const profile = profileOf(given)
-  const status = readStatus(given.status)
-  if (status === null) return `its status is none of ${oktaUserStatuses.join(', ')}`
-  // Lists made by hand often have the address alone.
-  const login = [profile.login, profile.email].find((text) => typeof text === 'string' && text.trim() !== '')
-  if (login === undefined) return 'it has neither a login nor an email'
-  for (const name of Object.keys(profile)) {
-    const fault = findValueFault(name, profile[name])
-    if (fault !== null) return `its profile does not fit (${fault.cause})`
-  }
-  const now = new Date(mock.clock.now()).toISOString()
-  const created = readTime(given.created) ?? now
-  const active = status !== 'STAGED'
-  const id = typeof given.id === 'string' && given.id !== '' ? given.id : null
-  const owner = mock.users.withLogin(String(login))
-  if (owner !== null && owner.id !== id) return `its login "${login}" belongs to another user`
-  const activated = readTime(given.activated) ?? (active ? created : null)
-  return {
-    id: id ?? mock.newId('00u'),
-    status,
-    created,
-    activated,
-    status_changed: readTime(given.statusChanged) ?? activated,
-    last_login: readTime(given.lastLogin),
-    last_updated: readTime(given.lastUpdated) ?? created,
-    password_changed: readTime(given.passwordChanged),
-    type_id: isObject(given.type) && typeof given.type.id === 'string' ? given.type.id : defaultUserType,
-    profile: orderProfile({ ...profile, login }),
-    credentials: credentialsOf(given.credentials)
-  }
-}
-
-/** A user that was not put in: which one, from 1, and why, as a phrase. */
-export interface LeftOut {
-  readonly row: number
-  readonly reason: string
-}
-
-/** What became of a list of users. */
-export interface SeedOutcome {
-  /** How many were put in; one who came twice counts twice. */
+/** How many of each were put in. */
+export interface SeedCounts {
   readonly users: number
-  /** How many custom attributes they brought along. */
+  /** Custom attributes of users that were not there before. */
   readonly attributes: number
-  readonly leftOut: readonly LeftOut[]
+  readonly groups: number
+  readonly apps: number
+}
+
+/** Puts those users in who can be, and tells of the others. */
+export function putUsers(mock: MockOkta, given: Iterable<unknown>): SeedOutcome {
+  const leftOut: LeftOut[] = []
+  return mock.transaction(() => {
+    const counts = seedUsers(mock, given, (user) => leftOut.push(user))
+    settleAssignments(mock)
+    return { ...counts, leftOut }
+  })
 }
 
 /**
- * Puts users in as they are, in one transaction: whoever exists by the same id is replaced, attributes that no profile
- * had become custom attributes, and nothing is written to the System Log.
- * @param onLeftOut - told of each user that cannot be put in; when it throws, nothing is put in
+ * Puts users, groups and apps in as they are, all or none, and writes nothing to the System Log.
+ * @throws AppError `MOCK_REQUEST_INVALID` for the first thing that cannot be put in
  */
-export function putUsers(
-  mock: MockOkta,
-  given: Iterable<unknown>,
-  onLeftOut: (leftOut: LeftOut) => void = () => {}
-): SeedOutcome {
-  const leftOut: LeftOut[] = []
-  let users = 0
-  let attributes = 0
-  mock.transaction(() => {
-    let row = 0
-    for (const item of given) {
-      row++
-      const user = readUser(mock, item)
-      if (typeof user === 'string') {
-        leftOut.push({ row, reason: user })
-        onLeftOut({ row, reason: user })
-        continue
-      }
-      attributes += mock.attributes.add(Object.keys(user.profile))
-      mock.users.put(user)
-      users++
-    }
+export function putSeed(mock: MockOkta, seed: OktaSeed): SeedCounts {
+  const { users = [], groups = [], apps = [], attributes = [] } = seed
+  return mock.transaction(() => {
+    const counts = seedUsers(mock, users, ({ row, reason }) => {
+      throw seedFault(`users.${row - 1}`, reason)
+    })
+    const named = mock.attributes.add(attributes)
+    // Groups may come from apps, and apps be assigned to groups.
+    const ids = seedApps(mock, apps)
+    seedGroups(mock, groups)
+    seedAssignments(mock, apps, ids)
+    settleAssignments(mock)
+    return { users: counts.users, attributes: counts.attributes + named, groups: groups.length, apps: apps.length }
   })
-  return { users, attributes, leftOut }
 }

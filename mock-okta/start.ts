@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify'
+import { AppError } from '#core/errors.ts'
 import { systemSecrets } from '#core/random.ts'
+import { compileCheck } from '#core/validate.ts'
 import { generateOktaUsers } from '#mock-kit/people/okta-users.ts'
 import { listen } from '#mock-kit/server.ts'
+import type { SeedApp, SeedGroup } from '#schemas/mock/okta-state.ts'
+import { OktaSeed } from '#schemas/mock/okta-state.ts'
 import type { TokenKind } from '#schemas/okta/headers.ts'
 import type { BuildOptions } from './app.ts'
 import { buildMockOkta } from './app.ts'
 import type { SeedOutcome } from './seed.ts'
-import { putUsers } from './seed.ts'
+import { putSeed, putUsers } from './seed.ts'
 
 /** Made-up users: the same for the same numbers, byte for byte. */
 export interface GeneratedUsers {
@@ -29,6 +33,10 @@ export interface StartOptions extends Omit<BuildOptions, 'mockToken'> {
   readonly tokenKind?: TokenKind
   /** Users to put in before the first call, unless the data has users already. @default none */
   readonly users?: GeneratedUsers | Iterable<unknown>
+  /** Groups to put in after the users, unless the data has groups or apps already. @default none */
+  readonly groups?: readonly SeedGroup[] | undefined
+  /** Apps to put in after the groups, unless the data has groups or apps already. @default none */
+  readonly apps?: readonly SeedApp[] | undefined
 }
 
 /** A mock Okta that listens. */
@@ -50,17 +58,28 @@ const descriptions = { write: 'Made at the start, with write access', read: 'Mad
 const listOf = (users: GeneratedUsers | Iterable<unknown>): Iterable<unknown> =>
   Symbol.iterator in users ? users : generateOktaUsers(users)
 
+const checkSeed = compileCheck(OktaSeed)
+
+/** @throws AppError `MOCK_REQUEST_INVALID` */
+function checkedSeed({ groups = [], apps = [] }: Pick<StartOptions, 'groups' | 'apps'>): OktaSeed {
+  const checked = checkSeed({ groups, apps })
+  if (checked.ok) return checked.value
+  throw new AppError('MOCK_REQUEST_INVALID', [`${checked.where} ${checked.what}`], { where: checked.where })
+}
+
 /**
  * Starts a mock Okta.
- * @throws AppError `CONFIG_INVALID`, `MOCK_DATA_INVALID` or `LISTEN_FAILED`
+ * @throws AppError `CONFIG_INVALID`, `MOCK_DATA_INVALID`, `LISTEN_FAILED`, or `MOCK_REQUEST_INVALID` for a group or app
+ *   that cannot be put in
  */
 export async function startMockOkta(options: StartOptions = {}): Promise<StartedMockOkta> {
-  const { host = '127.0.0.1', port = 0, createToken, tokenKind = 'ssws', users, ...build } = options
+  const { host = '127.0.0.1', port = 0, createToken, tokenKind = 'ssws', users, groups, apps, ...build } = options
   const mockToken = options.mockToken ?? (options.secrets ?? systemSecrets).token(24)
   const app = await buildMockOkta({ ...build, host, mockToken })
   try {
     const { mockOkta: mock } = app
     const seeded = users === undefined || mock.users.count() > 0 ? null : putUsers(mock, listOf(users))
+    if (!mock.hasGroupsOrApps()) putSeed(mock, checkedSeed({ groups, apps }))
     const url = await listen(app, host, port)
     const apiToken =
       createToken === undefined

@@ -8,10 +8,19 @@ import { CallLog } from '#mock-kit/received-calls.ts'
 import { restoreSnapshot, takeSnapshot } from '#mock-kit/snapshot.ts'
 import type { Snapshot } from '#schemas/mock/state.ts'
 import type { MockOktaSettings } from './config.ts'
+import { groupAttributes } from './groups/attributes.ts'
+import { everyone } from './groups/everyone.ts'
+import { baseAttributes } from './profile/attributes.ts'
 import { RateLimit } from './rate-limit.ts'
 import { ApiTokens } from './store/api-tokens.ts'
+import { AppGroups } from './store/app-groups.ts'
+import { AppUsers } from './store/app-users.ts'
+import { Apps } from './store/apps.ts'
 import { CustomAttributes } from './store/custom-attributes.ts'
+import { Entitlements } from './store/entitlements.ts'
 import { Events } from './store/events.ts'
+import { GroupMembers } from './store/group-members.ts'
+import { Groups } from './store/groups.ts'
 import { mockOktaDatabase, stateTables } from './store/tables.ts'
 import { Users } from './store/users.ts'
 
@@ -33,6 +42,13 @@ export class MockOkta {
   readonly tokens: ApiTokens
   readonly users: Users
   readonly attributes: CustomAttributes
+  readonly groups: Groups
+  readonly groupAttributes: CustomAttributes
+  readonly members: GroupMembers
+  readonly apps: Apps
+  readonly appUsers: AppUsers
+  readonly appGroups: AppGroups
+  readonly entitlements: Entitlements
   readonly events: Events
   readonly calls = new CallLog()
   readonly faults = new FaultPlan()
@@ -47,14 +63,27 @@ export class MockOkta {
     this.secrets = secrets
     this.tokens = new ApiTokens(database, clock, secrets)
     this.users = new Users(database)
-    this.attributes = new CustomAttributes(database)
+    this.attributes = new CustomAttributes(database, 'user', baseAttributes)
+    this.groups = new Groups(database)
+    this.groupAttributes = new CustomAttributes(database, 'group', groupAttributes)
+    this.members = new GroupMembers(database)
+    this.apps = new Apps(database)
+    this.appUsers = new AppUsers(database)
+    this.appGroups = new AppGroups(database)
+    this.entitlements = new Entitlements(database)
     this.events = new Events(database)
     this.rateLimit = new RateLimit(settings.rateLimit, clock)
+    this.#haveEveryone()
   }
 
   /** A new id of Okta's form: a prefix of three characters and 17 letters and digits. */
-  newId(prefix: '00u' | 'oae'): string {
+  newId(prefix: '00u' | '00g' | '0oa' | '0ua' | 'oae'): string {
     return prefix + this.secrets.uuid().replaceAll('-', '').slice(0, 17)
+  }
+
+  /** The time, as Okta writes it: ISO 8601 in UTC with milliseconds. */
+  now(): string {
+    return new Date(this.clock.now()).toISOString()
   }
 
   /** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. */
@@ -62,22 +91,34 @@ export class MockOkta {
     try {
       return transaction(this.database, work)
     } catch (error) {
-      this.attributes.forget()
+      this.#forgetAttributes()
       throw error
     }
   }
 
-  /** Starts afresh: no users, no custom attributes, an empty System Log, no faults, no received calls, no tokens unless kept. */
+  /**
+   * Starts afresh: no users, no custom attributes, no groups but Everyone, no apps, an empty System Log, no faults, no
+   * received calls, no tokens unless kept.
+   */
   reset({ keepTokens }: { keepTokens: boolean }): void {
     this.transaction(() => {
       for (const { name } of stateTables) {
         if (name !== 'api_tokens' || !keepTokens) this.database.exec(`delete from ${name}`)
       }
+      this.#haveEveryone()
     })
-    this.attributes.forget()
+    this.#forgetAttributes()
     this.faults.set([])
     this.calls.clear()
     this.rateLimit.clear()
+  }
+
+  /** Whether there is a group beside Everyone, or an app. */
+  hasGroupsOrApps(): boolean {
+    const row = this.database
+      .prepare(`select exists (select 1 from groups where type <> 'BUILT_IN') or exists (select 1 from apps) as has`)
+      .get()
+    return row?.has === 1
   }
 
   /** The tables as they are. */
@@ -88,7 +129,18 @@ export class MockOkta {
   /** Puts a snapshot in place of the tables. @throws AppError `MOCK_REQUEST_INVALID` */
   restoreSnapshot(snapshot: Snapshot): void {
     restoreSnapshot(this.database, mockOktaDatabase.version, stateTables, snapshot)
+    this.#haveEveryone()
+    this.#forgetAttributes()
+  }
+
+  /** The group Everyone is in every org, also in a new one and in that of a snapshot made by hand. */
+  #haveEveryone(): void {
+    if (this.groups.get(everyone.id) === null) this.groups.put(everyone)
+  }
+
+  #forgetAttributes(): void {
     this.attributes.forget()
+    this.groupAttributes.forget()
   }
 
   close(): void {

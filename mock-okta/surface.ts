@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendJsonText } from '#mock-kit/json-text.ts'
 import { OktaErrorBody } from '#schemas/okta/error.ts'
 import type { MockOkta } from './state.ts'
 
@@ -14,12 +15,30 @@ export interface ApiOptions {
 export const oktaRoute = (tag: string) => ({
   prefix: oktaPrefix,
   tag,
-  failures: { 400: OktaErrorBody, 401: OktaErrorBody, 403: OktaErrorBody, 404: OktaErrorBody, 429: OktaErrorBody }
+  failures: {
+    400: OktaErrorBody,
+    401: OktaErrorBody,
+    403: OktaErrorBody,
+    404: OktaErrorBody,
+    409: OktaErrorBody,
+    429: OktaErrorBody
+  }
 })
 
 /** The origin by which the caller knows the org; links lead there. */
 export function originOf(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`
+}
+
+/** Answers 204, without a body. */
+export function sendNothing(reply: FastifyReply): never {
+  // To the types, 200 is the only success of a contract.
+  return reply.code(204).send() as never
+}
+
+/** Answers a list whose items are JSON already. */
+export function sendList(reply: Pick<FastifyReply, 'header' | 'send'>, items: readonly string[]): never {
+  return sendJsonText(reply, `[${items.join(',')}]`) as never
 }
 
 /**
@@ -37,7 +56,8 @@ export function linkPages(
     const given = Object.entries(parameters).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]]
     )
-    return `<${address}?${new URLSearchParams(given)}>; rel="${relation}"`
+    const search = given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+    return `<${address}${search}>; rel="${relation}"`
   }
   const { after, ...rest } = query
   const links = [link({ after, ...rest }, 'self'), ...(next === null ? [] : [link({ after: next, ...rest }, 'next')])]

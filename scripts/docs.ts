@@ -1,19 +1,23 @@
 import { writeFileSync } from 'node:fs'
+import { cardsPage } from './docs/cards.ts'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
+import { oktaConnectorPage } from './docs/okta-connector.ts'
 import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
 
 /** What `npm run docs` writes, by path. */
 export const docFiles: ReadonlyMap<string, () => string> = new Map([
+  ['docs/cards.md', cardsPage],
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
+  ['docs/okta-connector.md', oktaConnectorPage],
   ['README.md', () => readmePage(fidelitySections)]
 ])
 

@@ -12,16 +12,48 @@ interface CsvRecord {
   info: { lines: number }
 }
 
+/** A line of CSV. */
+export interface CsvRow {
+  /** Counted from 1; 0 is the header line. */
+  readonly row: number
+  /** Line of the file on which it ends. */
+  readonly line: number
+  /** As many as the header line has, or not. */
+  readonly cells: readonly string[]
+}
+
 /**
  * Reads CSV with a header line: each column is a field, all values are text. An empty cell is a field that the row
- * does not have, so that an export with gaps does not clear values in Pendo. Columns are separated by comma,
- * semicolon or tab, whichever the header line has most of. A row with another number of columns comes as an
- * `AppError` `ROW_NOT_READABLE`.
+ * does not have, so that an export with gaps does not clear values in Pendo. A row with another number of columns
+ * comes as an `AppError` `ROW_NOT_READABLE`.
  * @throws AppError `INPUT_NOT_JSON` where the header is unusable, a quote is left open, or it is not UTF-8
  */
 export async function* readCsv(source: Pick<Source, 'name' | 'head' | 'chunks'>): AsyncGenerator<unknown, void> {
+  let header: readonly string[] = []
+  for await (const { row, line, cells } of readCsvRows(source)) {
+    if (row === 0) header = cells
+    else if (cells.length === header.length) yield userOf(header, cells)
+    else
+      yield new AppError('ROW_NOT_READABLE', [row, `line ${line}: ${misfit(header, cells)}`], { where: `row ${row}` })
+  }
+}
+
+/** Says that a row has not as many cells as the header line. */
+export function misfit(header: readonly string[], cells: readonly string[]): string {
+  return `it has ${counted(cells.length, 'cell')}, the header line ${header.length}`
+}
+
+/**
+ * Reads CSV line by line. The header line comes first: every column has a name, and none that another has.
+ * @param delimiter - what separates columns; without it comma, semicolon or tab, whichever the header line has most of
+ * @throws AppError `INPUT_NOT_JSON` where the header is unusable, a quote is left open, or it is not UTF-8
+ */
+export async function* readCsvRows(
+  source: Pick<Source, 'name' | 'head' | 'chunks'>,
+  delimiter: string = delimiterOf(source.head)
+): AsyncGenerator<CsvRow, void> {
   const parser = parse({
-    delimiter: delimiterOf(source.head),
+    delimiter,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -29,28 +61,16 @@ export async function* readCsv(source: Pick<Source, 'name' | 'head' | 'chunks'>)
   })
   // A fault of the source reaches the loop below through the parser, which pipeline destroys with it.
   pipeline(Readable.from(checkUtf8(source)), parser, () => {})
-  let header: string[] | undefined
   let row = 0
   try {
     for await (const { record, info } of parser as AsyncIterable<CsvRecord>) {
-      if (header === undefined) {
-        header = readHeader(source.name, record)
-        continue
-      }
+      yield { row, line: info.lines, cells: row === 0 ? readHeader(source.name, record) : record }
       row++
-      yield record.length === header.length
-        ? userOf(header, record)
-        : new AppError(
-            'ROW_NOT_READABLE',
-            [row, `line ${info.lines}: it has ${counted(record.length, 'cell')}, the header line ${header.length}`],
-            { where: `row ${row}` }
-          )
     }
   } catch (error) {
     throw readable(source.name, error)
   }
-  if (header === undefined)
-    throw new AppError('INPUT_NOT_JSON', [source.name, 'line 1', 'it is empty'], { where: 'line 1' })
+  if (row === 0) throw new AppError('INPUT_NOT_JSON', [source.name, 'line 1', 'it is empty'], { where: 'line 1' })
 }
 
 /** `Object.fromEntries` defines own properties, so that a column `__proto__` is a field like any other. */

@@ -21,5 +21,15 @@ export function csvText(records: readonly (readonly (string | number | null)[])[
 }
 
 function guarded(cell: string | number | null): string | number | null {
-  return typeof cell === 'string' && formula.test(cell) ? `'${cell}` : cell
+  return typeof cell === 'string' ? guardText(cell) : cell
+}
+
+/** A text that cannot become a formula, as {@link csvText} writes it. */
+export function guardText(text: string): string {
+  return formula.test(text) ? `'${text}` : text
+}
+
+/** The text that {@link guardText} was given. */
+export function unguardText(text: string): string {
+  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text
 }

@@ -9,7 +9,7 @@ export const oktaCardBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.okta.fields-not-in-exports',
-    what: 'Fields that no published export shows have keys after their labels, and are also known by these.',
+    what: 'Cards and fields that no published export shows have names after their titles and labels.',
     basis: 'inferred'
   },
   {
@@ -80,6 +80,41 @@ export const oktaCardBehaviours: readonly Behaviour[] = [
   {
     id: 'card.okta.stream-of-one',
     what: 'GET(Streaming) of what is no list hands on the answer as the only record.',
+    basis: 'documented'
+  },
+  {
+    id: 'card.okta.delete-user-once',
+    what: 'Delete User makes one request, which deletes only who is deactivated and deactivates everybody else.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.empty-clears',
+    what: 'A partial Update User clears attributes whose fields are empty, unless Pass Empty Values? is No, and leaves login, email, first and last name as they are.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.activated-is-a-date',
+    what: 'Activated of Create User is the date that Okta gives, though exports declare True or False.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.groups-by-query',
+    what: 'Query of older versions of Search Groups finds groups whose name begins with it.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.application-option',
+    what: 'The option Application holds the id of the application, or says that an input does.',
+    basis: 'export'
+  },
+  {
+    id: 'card.okta.logs-until-now',
+    what: 'Search System Logs without Until ends now, since Okta takes a request without an end for a poll that never ends.',
+    basis: 'inferred'
+  },
+  {
+    id: 'card.okta.least-rights',
+    what: "The rights of a card are those of its request; Okta's own cards ask for more where their fields or lists of applications are made from the org's schema.",
     basis: 'documented'
   },
   {

@@ -41,6 +41,16 @@ export const textOrNull = (naming: Naming) => Type.Optional(Type.Union([Type.Str
 /** The status of Okta's answer. */
 export const statusCode = (wire: string, title = 'Status Code') => number({ title, wire })
 
+/** The option Send Email?: Yes or No. */
+export const sendEmail = (wire = 'parameters/sendEmail') => Type.Optional(yesNo({ title: 'Send Email?', wire }))
+
+/** A query that leaves out what was not given. */
+export function given<Q extends object>(query: Q): { [K in keyof Q]: Exclude<Q[K], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Q]: Exclude<Q[K], undefined>
+  }
+}
+
 /** A value under the label that a card shows for it. */
 export type Labelled = Readonly<Record<string, unknown>>
 

@@ -12,7 +12,7 @@ import { createOktaHttp } from './client/http.ts'
 import type { OktaConnection } from './connection.ts'
 
 /** What a card of Okta does its work with. */
-export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream'> {
+export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'clock'> {
   readonly http: OktaHttp
   /** Options and inputs by our names, of the types that the schemas declare; empty ones are absent. */
   readonly fields: Fields
@@ -62,6 +62,7 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
       try {
         return await act({
           http,
+          clock,
           ...given,
           rely: rely ?? (() => {}),
           ...(stream === undefined ? {} : { stream })

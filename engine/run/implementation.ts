@@ -14,7 +14,7 @@ export type Implementation =
 
 /**
  * Finds what does the work of cards. Versions do not matter, and neither do the random letters that each publication of
- * a connector adds to its name and to those of its cards.
+ * a connector adds to its name and to those of its cards, nor upper and lower case, which are known of few cards only.
  */
 export class Implementations {
   readonly #connectors: readonly Connector[]
@@ -32,7 +32,7 @@ export class Implementations {
   of({ parts, address }: Card): Implementation | null {
     const builtIn = builtInCard(address)
     if (builtIn !== undefined) return { kind: 'built in', card: builtIn }
-    return this.#byConnectorCard.get(`${stemOf(parts.module)}:${stemOf(parts.name)}`) ?? null
+    return this.#byConnectorCard.get(nameOf({ connector: parts.module, method: parts.name })) ?? null
   }
 
   /** The connector that a connection of an export is for; `null` where it is not one of ours. */
@@ -42,5 +42,5 @@ export class Implementations {
 }
 
 function nameOf({ connector, method }: { connector: string; method: string }): string {
-  return `${stemOf(connector)}:${stemOf(method)}`
+  return `${stemOf(connector)}:${stemOf(method)}`.toLowerCase()
 }

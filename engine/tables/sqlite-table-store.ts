@@ -91,6 +91,11 @@ export class SqliteTableStore implements TableStore {
     return this.#table(tableId).count()
   }
 
+  async drop(tableId: string): Promise<void> {
+    this.#registry.drop(tableId)
+    this.#tables.delete(tableId)
+  }
+
   async list(): Promise<readonly TableDefinition[]> {
     return Array.from(this.#registry.tables, ({ definition }) => definition)
   }

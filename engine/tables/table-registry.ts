@@ -77,6 +77,17 @@ export class TableRegistry {
     return changed.map(({ id }) => id)
   }
 
+  /** @throws AppError `TABLE_UNKNOWN` */
+  drop(id: string): void {
+    const { number, sql } = this.get(id)
+    transaction(this.#database, () => {
+      this.#database.exec(`DROP TABLE ${sql}`)
+      this.#database.prepare('DELETE FROM table_columns WHERE table_number = ?').run(number)
+      this.#database.prepare('DELETE FROM table_registry WHERE number = ?').run(number)
+    })
+    this.#tables.delete(id)
+  }
+
   #load(id: string): void {
     const row = this.#database.prepare('SELECT number, name FROM table_registry WHERE id = ?').get(id)
     const number = Number(row?.number)

@@ -78,6 +78,8 @@ export interface TableStore {
   /** The rows that are there when it begins, one by one, without holding them all; those deleted meanwhile are left out. */
   rows(tableId: string, search?: TableSearch): AsyncIterable<TableRow>
   count(tableId: string): Promise<number>
+  /** Deletes a table with all that is in it. */
+  drop(tableId: string): Promise<void>
   /** Every table, in the order in which they became known. */
   list(): Promise<readonly TableDefinition[]>
   /** Ends the use of the store; the database is closed by whoever opened it, afterwards. */

@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { sendJsonText } from '#mock-kit/json-text.ts'
 import { routeOf } from '#mock-kit/route-of.ts'
 import { listLogs, logPageSize } from '#schemas/okta/logs.ts'
 import { logConditions } from '../log/log-conditions.ts'
 import { pageSize } from '../page-size.ts'
 import type { ApiOptions } from '../surface.ts'
-import { linkPages, oktaRoute } from '../surface.ts'
+import { linkPages, oktaRoute, sendList } from '../surface.ts'
 
 /** The System Log. */
 export const logRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { mock }) => {
@@ -23,7 +22,10 @@ export const logRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { mo
         polls: until === undefined && !descending
       })
       linkPages(request, reply, { after, since, until, filter, q, sortOrder, limit }, next)
-      return sendJsonText(reply, `[${rows.map(({ event }) => event).join(',')}]`) as never
+      return sendList(
+        reply,
+        rows.map(({ event }) => event)
+      )
     }
   })
 }

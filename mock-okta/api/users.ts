@@ -13,19 +13,20 @@ import {
   userPageSize
 } from '#schemas/okta/users.ts'
 import { callerOf } from '../caller.ts'
+import { sortOf } from '../listing.ts'
 import { pageSize } from '../page-size.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
-import type { StoredUser } from '../store/users.ts'
 import type { ApiOptions } from '../surface.ts'
-import { linkPages, oktaRoute, originOf } from '../surface.ts'
+import { linkPages, oktaRoute, originOf, sendList, sendNothing } from '../surface.ts'
 import { createUser as makeUser } from '../users/create-user.ts'
 import { findUser, readUser } from '../users/find-user.ts'
 import { deleteUser as removeUser } from '../users/lifecycle.ts'
-import { conditionsOf, sortOf } from '../users/list-users.ts'
+import { userConditions, userLists } from '../users/list-users.ts'
 import { toStoredUser } from '../users/stored-user.ts'
 import { updateUser as changeUser } from '../users/update-user.ts'
 import { etagOf, listedUserText, singleUserText } from '../users/user-text.ts'
+import { sendUser } from './send-user.ts'
 
 /** Users: lists, single users, and their changes. */
 export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { mock }) => {
@@ -33,7 +34,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { m
 
   app.route({
     ...routeOf(listUsers, options),
-    handler: async (request, reply) => sendList(mock, request, reply, request.query) as never
+    handler: async (request, reply) => sendUsers(mock, request, reply, request.query)
   })
 
   app.route({
@@ -51,7 +52,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { m
       const { activate = true, provider = false, nextLogin } = request.query
       const made = { activate, provider, changePassword: nextLogin === 'changePassword' }
       const user = mock.transaction(() => makeUser(mock, callerOf(request), request.body, made))
-      return sendUser(mock, request, reply, user) as never
+      return sendUser(mock, request, reply, user.id)
     }
   })
 
@@ -64,7 +65,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { m
           checkVersion(request, etagOf(row))
           return changeUser(mock, callerOf(request), toStoredUser(row), request.body, how)
         })
-        return sendUser(mock, request, reply, user) as never
+        return sendUser(mock, request, reply, user.id)
       }
     })
   }
@@ -76,8 +77,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { m
         const row = findUser(mock, request.params.id)
         removeUser(mock, callerOf(request), toStoredUser(row))
       })
-      // To the types, 200 is the only success of a contract.
-      return reply.code(204 as 200).send()
+      return sendNothing(reply)
     }
   })
 }
@@ -89,25 +89,14 @@ function checkVersion({ headers }: FastifyRequest, etag: string): void {
   if (!wanted.split(',').some((version) => version.trim() === etag)) throw new Refusal('E0000231')
 }
 
-function sendUser(
-  mock: MockOkta,
-  request: FastifyRequest,
-  reply: Pick<FastifyReply, 'header' | 'send'>,
-  { id }: StoredUser
-): unknown {
-  const row = mock.users.get(id)
-  if (row === null) throw new Error(`the user ${id} was just stored and is not there`)
-  return sendJsonText(reply, singleUserText(row, originOf(request)))
-}
-
-function sendList(
+function sendUsers(
   mock: MockOkta,
   request: FastifyRequest,
   reply: Pick<FastifyReply, 'header' | 'send'>,
   query: UserListQuery
-): unknown {
-  const conditions = conditionsOf(mock, query)
-  const sort = sortOf(mock, query)
+): never {
+  const conditions = userConditions(mock, query)
+  const sort = sortOf(userLists(mock), query)
   const { filter, search, q, after } = query
   const usual = q === undefined ? userPageSize.usual : userPageSize.usualOfQ
   const limit = pageSize(query.limit, { most: userPageSize.most, usual }, mock.settings)
@@ -115,5 +104,8 @@ function sendList(
   const sorting = sort === null ? {} : { sortBy: query.sortBy, sortOrder: query.sortOrder }
   linkPages(request, reply, { after, filter, search, q, limit, ...sorting }, q === undefined ? next : null)
   const origin = originOf(request)
-  return sendJsonText(reply, `[${rows.map((row) => listedUserText(row, origin)).join(',')}]`)
+  return sendList(
+    reply,
+    rows.map((row) => listedUserText(row, origin))
+  )
 }

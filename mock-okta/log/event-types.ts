@@ -19,7 +19,41 @@ export const eventTypes = {
     message: 'Update user password for Okta',
     legacy: 'core.user.config.password_update.success'
   },
-  'user.account.unlock': { message: 'Unlock user account for Okta', legacy: null }
+  'user.account.unlock': { message: 'Unlock user account for Okta', legacy: null },
+  'user.account.reset_password': { message: 'Reset user password for Okta', legacy: null },
+  'user.account.expire_password': { message: 'Expire user password for Okta', legacy: null },
+  'user.session.clear': { message: 'Clear user session', legacy: null },
+  'group.lifecycle.create': { message: 'Create Okta group', legacy: null },
+  'group.lifecycle.delete': { message: 'Delete Okta group', legacy: null },
+  'group.profile.update': { message: 'Update Okta group profile', legacy: null },
+  'group.user_membership.add': { message: 'Add user to group membership', legacy: 'core.user_group_member.user_add' },
+  'group.user_membership.remove': {
+    message: 'Remove user from group membership',
+    legacy: 'core.user_group_member.user_remove'
+  },
+  'group.application_assignment.add': {
+    message: 'Add assigned application to group',
+    legacy: 'group.application_assignment.add'
+  },
+  'group.application_assignment.remove': {
+    message: 'Remove assigned application from group',
+    legacy: 'group.application_assignment.remove'
+  },
+  'group.application_assignment.update': {
+    message: 'Update assigned application of group',
+    legacy: 'group.application_assignment.update'
+  },
+  'application.lifecycle.create': { message: 'Create application', legacy: null },
+  'application.lifecycle.update': { message: 'Update application', legacy: null },
+  'application.lifecycle.activate': { message: 'Activate application', legacy: null },
+  'application.lifecycle.deactivate': { message: 'Deactivate application', legacy: null },
+  'application.lifecycle.delete': { message: 'Delete application', legacy: null },
+  'application.user_membership.add': {
+    message: 'Add user to application membership',
+    legacy: 'app.generic.provision.assign_user_to_app'
+  },
+  'application.user_membership.remove': { message: "Remove user's application membership", legacy: null },
+  'application.user_membership.update': { message: "Update user's application membership", legacy: null }
 } as const satisfies Record<string, { message: string; legacy: string | null }>
 
 /** Type of an event. */

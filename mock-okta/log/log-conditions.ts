@@ -2,10 +2,10 @@ import type { LogQuery } from '#schemas/okta/logs.ts'
 import type { Condition } from '../expression/compile.ts'
 import { readDate } from '../expression/date.ts'
 import { compileLogFilter } from '../expression/log-filter.ts'
+import { orRefuse } from '../listing.ts'
 import { fold } from '../profile/fold.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
-import { orRefuse } from '../users/list-users.ts'
 
 const dayMs = 86_400_000
 /** How far back a list goes that does not say since when. */

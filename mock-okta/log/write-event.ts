@@ -2,7 +2,6 @@ import type { LogEvent, LogParty } from '#schemas/okta/logs.ts'
 import { administratorParty } from '../administrator.ts'
 import type { Caller } from '../caller.ts'
 import type { MockOkta } from '../state.ts'
-import type { StoredUser } from '../store/users.ts'
 import type { EventType } from './event-types.ts'
 import { eventTypes } from './event-types.ts'
 
@@ -17,29 +16,19 @@ function actorOf({ token }: Caller): LogParty {
   }
 }
 
-function partyOf(user: Pick<StoredUser, 'id' | 'profile'>): LogParty {
-  const { firstName, lastName, login } = user.profile
-  const names = [firstName, lastName].filter((name) => typeof name === 'string' && name !== '')
-  return {
-    id: user.id,
-    type: 'User',
-    alternateId: String(login),
-    displayName: names.length === 0 ? String(login) : names.join(' '),
-    detailEntry: null
-  }
-}
-
 /**
- * Writes to the System Log what was done to a user.
+ * Writes to the System Log what was done, and to whom or what.
+ * @param caller - who did it; null for a seed, which leaves no events
  * @param changed - names of the attributes that an update has changed
  */
 export function writeEvent(
   mock: Pick<MockOkta, 'events' | 'clock' | 'secrets'>,
-  caller: Caller,
+  caller: Caller | null,
   eventType: EventType,
-  user: Pick<StoredUser, 'id' | 'profile'>,
+  target: readonly LogParty[],
   changed: readonly string[] = []
 ): void {
+  if (caller === null) return
   const { message, legacy } = eventTypes[eventType]
   const { requestId, ip, userAgent, path } = caller
   const event: LogEvent = {
@@ -81,7 +70,7 @@ export function writeEvent(
     uuid: mock.secrets.uuid(),
     version: '0',
     request: { ipChain: [{ ip, geographicalContext: null, version: ip.includes(':') ? 'V6' : 'V4', source: null }] },
-    target: [partyOf(user)]
+    target: [...target]
   }
   mock.events.append(event)
 }

@@ -5,7 +5,7 @@ import { controlRoutes } from '#mock-kit/control-routes.ts'
 import { routeOf } from '#mock-kit/route-of.ts'
 import { resetOkta, seedOkta } from '#schemas/mock/okta-state.ts'
 import { createToken, deleteToken, listTokens } from '#schemas/mock/tokens.ts'
-import { putUsers } from '../seed.ts'
+import { putSeed } from '../seed.ts'
 import type { MockOkta } from '../state.ts'
 
 /** What the control surface is registered with. */
@@ -30,17 +30,7 @@ export const controlSurface: FastifyPluginAsyncTypebox<ControlOptions> = async (
       return reply.send()
     }
   })
-  app.route({
-    ...routeOf(seedOkta, options),
-    handler: async ({ body }) => {
-      const refuse = ({ row, reason }: { row: number; reason: string }) => {
-        const where = `users.${row - 1}`
-        throw new AppError('MOCK_REQUEST_INVALID', [`body.${where} cannot be put in: ${reason}`], { where })
-      }
-      const { users, attributes } = putUsers(mock, body.users ?? [], refuse)
-      return { users, attributes: attributes + mock.attributes.add(body.attributes ?? []) }
-    }
-  })
+  app.route({ ...routeOf(seedOkta, options), handler: async ({ body }) => putSeed(mock, body) })
   app.route({
     ...routeOf(resetOkta, options),
     handler: async ({ query }, reply) => {

@@ -1,6 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { interceptCalls } from '#mock-kit/intercept.ts'
 import { acceptJsonByContent } from '#mock-kit/json-body.ts'
+import { appGroupRoutes } from '../api/app-groups.ts'
+import { appUserRoutes } from '../api/app-users.ts'
+import { appRoutes } from '../api/apps.ts'
+import { groupMemberRoutes } from '../api/group-members.ts'
+import { groupRoutes } from '../api/groups.ts'
 import { lifecycleRoutes } from '../api/lifecycle.ts'
 import { logRoutes } from '../api/logs.ts'
 import { userRoutes } from '../api/users.ts'
@@ -10,6 +15,18 @@ import { checkApiToken } from './api-token.ts'
 import { checkMediaTypes } from './media-types.ts'
 import { answerRefusals } from './refusals.ts'
 import { refuseBeyondLimit, sendNothingRemains, sendRequestHeaders } from './request-headers.ts'
+
+/** The routes of the surface, resource by resource. */
+const surfaceRoutes = [
+  userRoutes,
+  lifecycleRoutes,
+  groupRoutes,
+  groupMemberRoutes,
+  appRoutes,
+  appUserRoutes,
+  appGroupRoutes,
+  logRoutes
+]
 
 const bytesPerMb = 1024 * 1024
 
@@ -30,5 +47,5 @@ export const oktaSurface: FastifyPluginAsyncTypebox<ApiOptions> = async (app, { 
       request.received.bytes = bytes
     }
   })
-  for (const routes of [userRoutes, lifecycleRoutes, logRoutes]) await app.register(routes, { mock })
+  for (const routes of surfaceRoutes) await app.register(routes, { mock })
 }

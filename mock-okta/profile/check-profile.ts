@@ -22,10 +22,15 @@ function isAttributeValue(value: unknown): boolean {
 
 /** What is wrong with one value of a profile, whoever puts it in; null when nothing is. */
 export function findValueFault(name: string, value: unknown): ProfileFault | null {
-  if (value === null) return null
-  const fault = (what: string): ProfileFault => ({ attribute: name, cause: `${name}: ${what}` })
-  if (baseAttributes.has(name)) return typeof value === 'string' ? null : fault('Property must be of type string')
-  return isAttributeValue(value) ? null : fault('Property must be text, a number, a boolean or a list of these')
+  if (!baseAttributes.has(name)) return findAttributeFault(name, value)
+  if (value === null || typeof value === 'string') return null
+  return { attribute: name, cause: `${name}: Property must be of type string` }
+}
+
+/** What is wrong with the value of a custom attribute, of a user or a group; null when nothing is. */
+export function findAttributeFault(name: string, value: unknown): ProfileFault | null {
+  if (value === null || isAttributeValue(value)) return null
+  return { attribute: name, cause: `${name}: Property must be text, a number, a boolean or a list of these` }
 }
 
 /**

@@ -4,9 +4,14 @@ export function fold(text: string): string {
 }
 
 /** A value of a profile as `search` compares it. */
-export function foldValue(value: unknown): unknown {
+function foldValue(value: unknown): unknown {
   if (typeof value === 'string') return fold(value)
   return Array.isArray(value) ? value.map(foldValue) : value
+}
+
+/** A profile as `search` compares it. */
+export function foldProfile(profile: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(profile).map(([name, value]) => [name, foldValue(value)]))
 }
 
 /** A login as it has to be unique: without regard to case and diacritics. */

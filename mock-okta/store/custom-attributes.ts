@@ -1,15 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { baseAttributes } from '../profile/attributes.ts'
 
-/** The custom attributes of profiles; the base attributes are always there. */
+/** The custom attributes of one kind of profile; the base attributes are always there. */
 export class CustomAttributes {
+  readonly #profile: 'user' | 'group'
+  readonly #base: ReadonlySet<string>
   readonly #add: StatementSync
   readonly #list: StatementSync
   #names: Set<string> | null = null
 
-  constructor(database: DatabaseSync) {
-    this.#add = database.prepare('insert or ignore into custom_attributes (name) values (?)')
-    this.#list = database.prepare('select name from custom_attributes order by rowid')
+  /** @param base - the attributes that every profile of the kind may have */
+  constructor(database: DatabaseSync, profile: 'user' | 'group', base: ReadonlySet<string>) {
+    this.#profile = profile
+    this.#base = base
+    this.#add = database.prepare('insert or ignore into custom_attributes (profile, name) values (?, ?)')
+    this.#list = database.prepare('select name from custom_attributes where profile = ? order by rowid')
   }
 
   /** The names of the custom attributes, oldest first. */
@@ -19,7 +23,7 @@ export class CustomAttributes {
 
   /** Whether a profile may have the attribute. */
   knows(name: string): boolean {
-    return baseAttributes.has(name) || this.#known().has(name)
+    return this.#base.has(name) || this.#known().has(name)
   }
 
   /** Adds attributes that are not there yet. @returns how many */
@@ -27,7 +31,7 @@ export class CustomAttributes {
     let added = 0
     for (const name of names) {
       if (this.knows(name)) continue
-      this.#add.run(name)
+      this.#add.run(this.#profile, name)
       this.#known().add(name)
       added++
     }
@@ -40,7 +44,7 @@ export class CustomAttributes {
   }
 
   #known(): Set<string> {
-    this.#names ??= new Set(this.#list.all().map(({ name }) => String(name)))
+    this.#names ??= new Set(this.#list.all(this.#profile).map(({ name }) => String(name)))
     return this.#names
   }
 }

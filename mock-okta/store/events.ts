@@ -3,7 +3,7 @@ import type { LogEvent } from '#schemas/okta/logs.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { Condition } from '../expression/compile.ts'
 import { fold } from '../profile/fold.ts'
-import type { Page } from './users.ts'
+import type { Page } from './page.ts'
 
 /** Which events to list, in which order, and from where. */
 export interface EventListing {

@@ -1,6 +1,11 @@
 import type { NewUser } from '#schemas/okta/users.ts'
 import { defaultUserType } from '../administrator.ts'
+import { giveOwedApps } from '../apps/assign.ts'
 import type { Caller } from '../caller.ts'
+import { everyone } from '../groups/everyone.ts'
+import { findGroup } from '../groups/find-group.ts'
+import { addMember } from '../groups/membership.ts'
+import { userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
 import type { MockOkta } from '../state.ts'
 import type { StoredUser } from '../store/users.ts'
@@ -24,14 +29,14 @@ function statusOf(options: CreateOptions, password: boolean): StoredUser['status
 }
 
 /**
- * Makes a user and writes the events of it.
- * @throws Refusal `E0000001`
+ * Makes a user, with the groups and their apps, and writes the events of it.
+ * @throws Refusal `E0000001`, and that of a group of which nobody can be made a member
  */
 export function createUser(mock: MockOkta, caller: Caller, given: NewUser, options: CreateOptions): StoredUser {
   const profile = checkedProfile(mock, given.profile, null)
   const credentials = shownCredentials(given.credentials)
   const password = credentials.password !== undefined
-  const now = new Date(mock.clock.now()).toISOString()
+  const now = mock.now()
   const activated = options.activate ? now : null
   const user: StoredUser = {
     id: mock.newId('00u'),
@@ -47,7 +52,10 @@ export function createUser(mock: MockOkta, caller: Caller, given: NewUser, optio
     credentials
   }
   mock.users.put(user)
-  writeEvent(mock, caller, 'user.lifecycle.create', user)
-  if (options.activate) writeEvent(mock, caller, 'user.lifecycle.activate', user)
+  writeEvent(mock, caller, 'user.lifecycle.create', [userParty(user)])
+  if (options.activate) writeEvent(mock, caller, 'user.lifecycle.activate', [userParty(user)])
+  mock.groups.touchMembership(everyone.id, now)
+  giveOwedApps(mock, caller, user)
+  for (const id of given.groupIds ?? []) addMember(mock, caller, findGroup(mock, id), user)
   return user
 }

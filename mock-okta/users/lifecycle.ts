@@ -1,6 +1,9 @@
 import type { LifecycleStep } from '#schemas/okta/users.ts'
+import { giveOwedApps, takeAllApps } from '../apps/assign.ts'
 import type { Caller } from '../caller.ts'
+import { everyone } from '../groups/everyone.ts'
 import type { EventType } from '../log/event-types.ts'
+import { userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
 import { invalid, Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
@@ -8,6 +11,9 @@ import type { StoredUser } from '../store/users.ts'
 import { hasPassword } from './stored-user.ts'
 
 type Status = StoredUser['status']
+
+/** Steps that concern the password, beside those that have a contract of their own shape. */
+export type PasswordStep = 'reset_password' | 'expire_password'
 
 /** A step: from which statuses it can be taken, where it leads, what it answers otherwise, what it writes. */
 interface Step {
@@ -25,7 +31,7 @@ const among =
 const activated = (user: StoredUser): Status => (hasPassword(user) ? 'ACTIVE' : 'PROVISIONED')
 
 /** The steps in the life of a user. Source: Okta's Users API. */
-const steps: Readonly<Record<LifecycleStep, Step>> = {
+const steps: Readonly<Record<LifecycleStep | PasswordStep, Step>> = {
   activate: {
     from: among('STAGED', 'DEPROVISIONED'),
     to: activated,
@@ -61,17 +67,35 @@ const steps: Readonly<Record<LifecycleStep, Step>> = {
     to: () => 'ACTIVE',
     refuse: () => new Refusal('E0000032', { causes: ['The user is not locked out.'] }),
     event: 'user.account.unlock'
+  },
+  reset_password: {
+    from: among('PROVISIONED', 'ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT', 'SUSPENDED'),
+    to: () => 'RECOVERY',
+    refuse: () => new Refusal('E0000038'),
+    event: 'user.account.reset_password'
+  },
+  expire_password: {
+    from: among('ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'),
+    to: () => 'PASSWORD_EXPIRED',
+    refuse: () => new Refusal('E0000038'),
+    event: 'user.account.expire_password'
   }
 }
 
 /**
- * Takes a user one step on and writes the event of it.
+ * Takes a user one step on and writes the event of it. Who is deactivated loses all apps and stays in their groups; who
+ * is activated gets the apps of their groups.
  * @throws Refusal where the status does not allow the step
  */
-export function takeStep(mock: MockOkta, caller: Caller, before: StoredUser, name: LifecycleStep): StoredUser {
+export function takeStep(
+  mock: MockOkta,
+  caller: Caller,
+  before: StoredUser,
+  name: LifecycleStep | PasswordStep
+): StoredUser {
   const step = steps[name]
   if (!step.from(before.status)) throw step.refuse()
-  const now = new Date(mock.clock.now()).toISOString()
+  const now = mock.now()
   const status = step.to(before)
   const user: StoredUser = {
     ...before,
@@ -81,7 +105,9 @@ export function takeStep(mock: MockOkta, caller: Caller, before: StoredUser, nam
     last_updated: now
   }
   mock.users.put(user)
-  writeEvent(mock, caller, step.event, user)
+  writeEvent(mock, caller, step.event, [userParty(user)])
+  if (name === 'deactivate') takeAllApps(mock, caller, user.id)
+  if (name === 'activate') giveOwedApps(mock, caller, user)
   return user
 }
 
@@ -91,7 +117,8 @@ export function deleteUser(mock: MockOkta, caller: Caller, user: StoredUser): vo
     takeStep(mock, caller, user, 'deactivate')
     return
   }
-  writeEvent(mock, caller, 'user.lifecycle.delete.initiated', user)
+  writeEvent(mock, caller, 'user.lifecycle.delete.initiated', [userParty(user)])
   mock.users.delete(user.id)
-  writeEvent(mock, caller, 'user.lifecycle.delete.completed', user)
+  mock.groups.touchMembership(everyone.id, mock.now())
+  writeEvent(mock, caller, 'user.lifecycle.delete.completed', [userParty(user)])
 }

@@ -1,5 +1,6 @@
 import type { UserChange } from '#schemas/okta/users.ts'
 import type { Caller } from '../caller.ts'
+import { userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
 import { changedAttributes } from '../profile/attributes.ts'
 import { Refusal } from '../refusal.ts'
@@ -27,7 +28,7 @@ export function updateUser(
   const password = givesPassword(given.credentials)
   const nothing = changed.length === 0 && given.credentials === undefined
   if (nothing && !mock.settings.logUnchanged) return before
-  const now = new Date(mock.clock.now()).toISOString()
+  const now = mock.now()
   const user: StoredUser = {
     ...before,
     profile,
@@ -37,8 +38,8 @@ export function updateUser(
   }
   mock.users.put(user)
   if (changed.length > 0 || mock.settings.logUnchanged) {
-    writeEvent(mock, caller, 'user.account.update_profile', user, changed)
+    writeEvent(mock, caller, 'user.account.update_profile', [userParty(user)], changed)
   }
-  if (password) writeEvent(mock, caller, 'user.account.update_password', user)
+  if (password) writeEvent(mock, caller, 'user.account.update_password', [userParty(user)])
   return user
 }

@@ -44,7 +44,7 @@ export const getAppGroup = defineEndpoint({
 
 /** How an app is assigned to a group. */
 export const GivenAppGroup = Type.Object({
-  priority: Type.Optional(Type.Integer({ minimum: 0 })),
+  priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   profile: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
 })
 export type GivenAppGroup = Static<typeof GivenAppGroup>

@@ -48,7 +48,9 @@ const part = () => Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unk
 export const GivenApp = Type.Object({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   label: Type.String({ minLength: 1, maxLength: 100 }),
-  signOnMode: Type.Optional(Type.String({ minLength: 1, examples: ['BOOKMARK', 'SAML_2_0', 'OPENID_CONNECT'] })),
+  signOnMode: Type.Optional(
+    Type.Union([Type.String({ minLength: 1 }), Type.Null()], { examples: ['BOOKMARK', 'SAML_2_0', 'OPENID_CONNECT'] })
+  ),
   accessibility: part(),
   visibility: part(),
   credentials: part(),

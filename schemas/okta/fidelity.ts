@@ -1,5 +1,7 @@
 import type { Behaviour } from '#core/fidelity.ts'
+import { appBehaviours } from './fidelity/apps.ts'
 import { oktaCallBehaviours } from './fidelity/calls.ts'
+import { groupBehaviours } from './fidelity/groups.ts'
 import { listingBehaviours } from './fidelity/listing.ts'
 import { systemLogBehaviours } from './fidelity/system-log.ts'
 import { tokenBehaviours } from './fidelity/tokens.ts'
@@ -11,5 +13,7 @@ export const oktaBehaviours: readonly Behaviour[] = [
   ...oktaCallBehaviours,
   ...listingBehaviours,
   ...userBehaviours,
+  ...groupBehaviours,
+  ...appBehaviours,
   ...systemLogBehaviours
 ]

@@ -15,8 +15,8 @@ export const fidelitySections: readonly FidelitySection[] = [
     behaviours: cardBehaviours
   },
   {
-    title: "Okta's cards",
-    about: 'What the cards of the Okta connector ask of Okta, and what they answer.',
+    title: 'The cards of the Okta connector',
+    about: 'What the cards ask of Okta and what they give ([okta-connector.md](okta-connector.md) lists them).',
     behaviours: oktaCardBehaviours
   },
   {

@@ -12,7 +12,7 @@ test('the help is grouped by what the reader is about to do', async (t) => {
     'Check what will happen:',
     'Work with flows:'
   ])
-  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress', 'flow']) {
+  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress', 'flow', 'table']) {
     t.match(stdout, new RegExp(`^  ${command} `, 'm'))
   }
 })
@@ -30,6 +30,10 @@ for (const command of [
   'flow check',
   'flow list',
   'flow show',
+  'table',
+  'table list',
+  'table export',
+  'table import',
   'egress'
 ]) {
   test(`${command} --help is printed on standard output`, async (t) => {

@@ -27,10 +27,14 @@ export interface MockUnderTest {
   authorize(request: Partial<ApiTokenRequest>): { authorization: string }
   /** Puts users in. */
   seed(...users: object[]): Promise<void>
+  /** Puts users, groups and apps in. */
+  put(seed: object): Promise<void>
   /** Makes a user through the API and gives its id back. */
   create(profile?: object, query?: string, rest?: object): Promise<string>
   /** The events of the System Log, as `type login`. */
   events(): Promise<string[]>
+  /** The events since the last call, as `type: display names of the targets`. */
+  news(): Promise<string[]>
 }
 
 /** A profile that fits. */
@@ -83,6 +87,12 @@ export async function buildMock(
   const control: MockUnderTest['control'] = (method, path, body) =>
     inject(method, `/_mock${path}`, body, { authorization: `Bearer ${mockToken}` })
 
+  const put: MockUnderTest['put'] = async (seed) => {
+    const answer = await control('POST', '/seed', seed)
+    if (answer.status !== 200) throw new Error(answer.text)
+  }
+  let told = 0
+
   return {
     app,
     token,
@@ -93,14 +103,21 @@ export async function buildMock(
       const { kind, apiToken } = make(request)
       return { authorization: `${kind === 'ssws' ? 'SSWS' : 'Bearer'} ${apiToken}` }
     },
-    async seed(...users) {
-      const answer = await control('POST', '/seed', { users })
-      if (answer.status !== 200) throw new Error(answer.text)
-    },
+    seed: (...users) => put({ users }),
+    put,
     async create(profile = profileOf('ann'), query = '', rest = {}) {
       const answer = await call('POST', `/api/v1/users${query}`, { profile, ...rest })
       if (answer.status !== 200) throw new Error(answer.text)
       return answer.json.id
+    },
+    async news() {
+      const { json } = await call('GET', '/api/v1/logs?limit=1000')
+      const fresh = json.slice(told)
+      told = json.length
+      return fresh.map(
+        ({ eventType, target }: { eventType: string; target: { displayName: string }[] }) =>
+          `${eventType}: ${target.map(({ displayName }) => displayName).join(', ')}`
+      )
     },
     async events() {
       const { json } = await call('GET', '/api/v1/logs')

@@ -55,6 +55,31 @@ t.test('users who cannot be put in are left out, each with its row and reason', 
   })
 })
 
+t.test('groups and apps are put in at the start, and not again where the data has some', async (t) => {
+  const options = {
+    dataFile: join(t.testdir(), 'okta.db'),
+    users: [{ profile: profileOf('ann') }],
+    groups: [{ profile: { name: 'Sales' }, members: ['ann'] }],
+    apps: [{ label: 'App', groups: ['Sales'] }]
+  }
+  for (let time = 0; time < 2; time++) {
+    const mock = await startMockOkta({ ...options, createToken: 'read' })
+    const groups = await listOf(mock.url, mock.apiToken, '/api/v1/groups')
+    const [app, ...more] = await listOf(mock.url, mock.apiToken, '/api/v1/apps')
+    t.same(more, [])
+    t.match(await listOf(mock.url, mock.apiToken, `/api/v1/apps/${app.id}/users`), [{ scope: 'GROUP' }])
+    t.match(groups, [{ type: 'BUILT_IN' }, { type: 'OKTA_GROUP', profile: { name: 'Sales' } }])
+    t.equal(groups.length, 2)
+    await mock.close()
+  }
+  const bad = { groups: [{ profile: { name: 'Sales' }, members: ['none'] }] }
+  await t.rejects(startMockOkta(bad), { code: 'MOCK_REQUEST_INVALID', where: 'groups.0' })
+  await t.rejects(startMockOkta({ apps: [{} as { label: string }] }), {
+    code: 'MOCK_REQUEST_INVALID',
+    where: 'apps.0.label'
+  })
+})
+
 t.test('a data file is for its owner alone and keeps users and tokens; users it has are not replaced', async (t) => {
   const dataFile = join(t.testdir(), 'okta.db')
   const first = await startMockOkta({ dataFile, createToken: 'read', users: { count: 5, seed: 1 } })

@@ -97,3 +97,27 @@ export function credentialsOf(credentials: Readonly<Record<string, unknown>>): L
 function part(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/** A profile of the fields that have a value. */
+export function givenProfile(fields: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries([...fields].filter(([, value]) => !isEmpty(value)))
+}
+
+/** Attributes that every user has to have, so that clearing them would fail the whole change. */
+const neverEmpty: ReadonlySet<string> = new Set(['login', 'email', 'firstName', 'lastName'])
+
+/** A profile to change: empty fields are cleared, all but those that may not be empty. */
+export function changedProfile(
+  fields: ReadonlyMap<string, unknown>,
+  rely: (behaviour: string) => void
+): Record<string, unknown> {
+  return Object.fromEntries(
+    [...fields].flatMap(([key, value]) => {
+      if (!isEmpty(value)) return [[key, value]]
+      rely('card.okta.empty-clears')
+      return neverEmpty.has(key) ? [] : [[key, null]]
+    })
+  )
+}

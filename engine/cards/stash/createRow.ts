@@ -14,9 +14,9 @@ export default defineCard({
   adds: 'a value for each column (`Fields`)',
   run: async ({ 'parameters/stash': chosen }, call) => {
     const id = tableOf(chosen, call)
-    const fields = fieldInputs(call)
-    const { columns } = await call.tables.definition(id)
-    const takesDefault = columns.some(
+    const table = await call.tables.definition(id)
+    const fields = fieldInputs(table, call)
+    const takesDefault = table.columns.some(
       ({ name, default: value }) => !isEmpty(value) && (!Object.hasOwn(fields, name) || isEmpty(fields[name]))
     )
     if (takesDefault) call.rely('card.stash.default-for-empty')

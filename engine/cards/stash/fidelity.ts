@@ -39,6 +39,11 @@ export const stashBehaviours: readonly Behaviour[] = [
     basis: 'inferred'
   },
   {
+    id: 'card.stash.column-gone',
+    what: 'A value for a column that the table no longer has is left out, and sorting by such a column is no sorting; published templates have both.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.stash.default-for-empty',
     what: 'Create Row gives a column its default where the card has no value for it, or an empty one.',
     basis: 'inferred'

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#core/errors.ts'
 import { oktaSearchRows } from '../../tables/limits.ts'
-import { rowObject } from '../../tables/row-fields.ts'
+import { allFields, rowObject } from '../../tables/row-fields.ts'
 import type { TableRow } from '../../tables/table-store.ts'
 import { getOwn } from '../../values/own.ts'
 import type { CardCall } from '../define-card.ts'
@@ -38,8 +38,9 @@ export default defineCard({
   run: async (inputs, call) => {
     const takesAll = readResultSet(inputs['parameters/resultSet'])
     const limit = wholeNumber(inputs['Sort/Limit'], 'Limit')
-    const column = inputs['Sort/Column']
-    const rows = await call.tables.search(tableOf(inputs['parameters/stash'], call), {
+    const id = tableOf(inputs['parameters/stash'], call)
+    const column = await readSortColumn(id, inputs['Sort/Column'], call)
+    const rows = await call.tables.search(id, {
       where: readWhere(inputs['Filter/Where Expression'], call),
       sort:
         column === ''
@@ -63,6 +64,15 @@ export default defineCard({
     }
   }
 })
+
+/** The column to sort by, empty text for none. Published templates name columns that have since been renamed. */
+async function readSortColumn(tableId: string, name: string, call: CardCall): Promise<string> {
+  if (name === '') return ''
+  const fields = allFields(await call.tables.definition(tableId))
+  if (fields.some((field) => field.name === name)) return name
+  call.rely('card.stash.column-gone')
+  return ''
+}
 
 /** `all-new` is what newer exports call `all`. */
 function readResultSet(option: string): boolean {

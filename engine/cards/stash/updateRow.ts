@@ -21,13 +21,14 @@ export default defineCard({
   run: async (inputs, call) => {
     const option = inputs['parameters/updateEmptyInputs']
     const writesEmpty = option.toLowerCase() === 'yes'
-    const fields = fieldInputs(call, (value) => {
+    const id = tableOf(inputs['parameters/stash'], call)
+    const fields = fieldInputs(await call.tables.definition(id), call, (value) => {
       if (writesEmpty || !isEmpty(value)) return true
       if (option === '') call.rely('card.stash.update-empty-unset')
       return false
     })
     const rowId = rowIdOf(inputs['Update By/Row ID'], call)
-    if (!(await call.tables.update(tableOf(inputs['parameters/stash'], call), rowId, fields))) {
+    if (!(await call.tables.update(id, rowId, fields))) {
       call.rely('card.stash.row-missing')
       throw new AppError('CARD_VALUE_INVALID', ['Row ID', `the table has no row "${rowId}"`], { where: 'Row ID' })
     }

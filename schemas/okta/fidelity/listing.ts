@@ -35,7 +35,7 @@ export const listingBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'okta.links-of-other-steps',
-    what: 'Links to steps that the mock does not take (passwords, factors, schema) are shown as a real org shows them and answered 404.',
+    what: 'Links to what the mock does not have (factors, changes of passwords by the user, schema, types, owners and logos of groups) are shown as a real org shows them and answered 404.',
     basis: 'inferred'
   },
   {
@@ -46,7 +46,7 @@ export const listingBehaviours: readonly Behaviour[] = [
   { id: 'okta.filter-case', what: '`filter` compares values with their case.', basis: 'documented' },
   {
     id: 'okta.bad-filter',
-    what: 'A filter of users that cannot be understood is answered 400 E0000053.',
+    what: 'A filter of users, groups or apps that cannot be understood is answered 400 E0000053.',
     basis: 'inferred',
     switch: '`badFilter`'
   },

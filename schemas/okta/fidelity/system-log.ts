@@ -9,7 +9,7 @@ export const systemLogBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'okta.log-events',
-    what: 'Creating, changing, deleting and every step of a user is in the System Log under the documented type.',
+    what: 'Creating, changing, deleting and every step of a user, group or app, and every membership and assignment, is in the System Log under the documented type.',
     basis: 'documented'
   },
   {
@@ -27,7 +27,22 @@ export const systemLogBehaviours: readonly Behaviour[] = [
     what: 'The messages and older names of some events are taken from similar ones.',
     basis: 'inferred'
   },
-  { id: 'okta.log-seeded-silent', what: 'Users put in by a seed leave no events.', basis: 'inferred' },
+  {
+    id: 'okta.log-targets',
+    what: 'The targets of a membership are the user and the group, of an assignment the app user, the app and the user, in this order.',
+    basis: 'reported'
+  },
+  {
+    id: 'okta.log-targets-of-app-group',
+    what: 'The targets of the assignment of an app to a group are the group and the app.',
+    basis: 'inferred'
+  },
+  {
+    id: 'okta.log-order-of-effects',
+    what: 'What a call brings about is logged behind what it was asked for, in the same transaction.',
+    basis: 'inferred'
+  },
+  { id: 'okta.log-seeded-silent', what: 'What is put in by a seed leaves no events.', basis: 'inferred' },
   {
     id: 'okta.log-range',
     what: 'The System Log goes back seven days where no `since` is given, and 90 at most; a page has 100 events, at most 1,000.',

@@ -125,5 +125,31 @@ export const userBehaviours: readonly Behaviour[] = [
     id: 'okta.unlock',
     what: 'A LOCKED_OUT user is unlocked; any other is 403 E0000032.',
     basis: 'documented'
+  },
+  {
+    id: 'okta.reset-password',
+    what: 'A password reset leads to RECOVERY and answers an empty object, or with `sendEmail=false` a link.',
+    basis: 'documented'
+  },
+  {
+    id: 'okta.expire-password',
+    what: 'An expired password leads to PASSWORD_EXPIRED and answers the user.',
+    basis: 'documented'
+  },
+  {
+    id: 'okta.temporary-password',
+    what: 'Expiring with a temporary password answers `tempPassword`.',
+    basis: 'inferred'
+  },
+  {
+    id: 'okta.password-steps-from',
+    what: 'A password is reset from any status but STAGED and DEPROVISIONED, and expires from ACTIVE, RECOVERY, PASSWORD_EXPIRED and LOCKED_OUT; otherwise it is 403 E0000038.',
+    basis: 'inferred'
+  },
+  { id: 'okta.clear-sessions', what: 'Ending the sessions of a user answers 204.', basis: 'documented' },
+  {
+    id: 'okta.clear-sessions-logged',
+    what: 'It is in the System Log also where nobody was signed in.',
+    basis: 'inferred'
   }
 ]

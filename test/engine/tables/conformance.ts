@@ -227,6 +227,18 @@ export function testTableStore(t: Test, open: (t: Test) => Place): void {
     t.same(tables[0]?.columns, people.columns)
   })
 
+  test('a table that is dropped is gone with its rows, and can be made anew', async (t, store) => {
+    await store.define([oneText('a'), oneText('b')])
+    await store.create('a', { User: 'x' })
+    await store.drop('a')
+    await t.rejects(store.count('a'), { code: 'TABLE_UNKNOWN' })
+    await t.rejects(store.drop('a'), { code: 'TABLE_UNKNOWN' })
+    await store.define([oneText('a')])
+    t.equal(await store.count('a'), 0)
+    await store.create('a', { User: 'y' })
+    await store.create('b', { User: 'z' })
+  })
+
   test('a column that is new is added, and one that is gone keeps its data for its return', async (t, store) => {
     await store.define([oneText('a')])
     await store.create('a', { User: 'x' })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { migrate, openDatabase } from '#core/sqlite.ts'
+import { openDatabase } from '#core/sqlite.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { people, testLastingStore, testTableStore } from './conformance.ts'
@@ -59,17 +59,3 @@ t.test(
     await second.create('t1', {})
   }
 )
-
-t.test('other stores can share the database, each with its own version, and a newer one is refused', async (t) => {
-  const database = openDatabase(':memory:')
-  t.teardown(() => database.close())
-  migrate(database, 'queue', ['CREATE TABLE queue (id INTEGER PRIMARY KEY) STRICT'])
-  const store = new SqliteTableStore(database, { clock })
-  await store.define([people])
-  migrate(database, 'queue', [
-    'CREATE TABLE queue (id INTEGER PRIMARY KEY) STRICT',
-    'ALTER TABLE queue ADD COLUMN due INTEGER'
-  ])
-  t.strictSame({ ...database.prepare('PRAGMA user_version').get() }, { user_version: 0 })
-  t.throws(() => migrate(database, 'queue', []), { code: 'DATA_FILE_INVALID' })
-})

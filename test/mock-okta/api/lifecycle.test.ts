@@ -81,3 +81,77 @@ t.test('a step of an unknown user is 404, and an unknown step too', async (t) =>
     json: { errorCode: 'E0000022' }
   })
 })
+
+for (const [step, from, to, query] of [
+  ['reset_password', anyOther('STAGED', 'DEPROVISIONED'), 'RECOVERY', ''],
+  ['expire_password', ['ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'], 'PASSWORD_EXPIRED', ''],
+  [
+    'expire_password_with_temp_password',
+    ['ACTIVE', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'],
+    'PASSWORD_EXPIRED',
+    '?revokeSessions=false'
+  ]
+] as const) {
+  t.test(`${step} leads from ${from.join(', ')} to ${to}, and is 403 E0000038 from elsewhere`, async (t) => {
+    const mock = await buildMock(t)
+    const event = `user.account.${step === 'reset_password' ? step : 'expire_password'}`
+    for (const status of oktaUserStatuses) {
+      await mock.seed({ id: status, status, profile: profileOf(`in-${status.toLowerCase()}`) })
+      const answer = await mock.call('POST', `/api/v1/users/${status}/lifecycle/${step}${query}`)
+      const after = (await mock.call('GET', `/api/v1/users/${status}`)).json.status
+      if ((from as readonly string[]).includes(status)) {
+        t.equal(answer.status, 200, status)
+        t.equal(after, to)
+        t.equal((await mock.events()).at(-1), `${event} in-${status.toLowerCase()}@example.test`)
+      } else {
+        t.match(answer, { status: 403, json: { errorCode: 'E0000038' } }, status)
+        t.equal(after, status)
+      }
+    }
+    t.equal((await mock.events()).length, from.length, 'a refused step leaves no event')
+  })
+}
+
+t.test('a password reset answers an empty object, or its link with sendEmail=false', async (t) => {
+  const mock = await buildMock(t)
+  await mock.seed({ id: 'ann', profile: profileOf('ann') })
+  const reset = (query: string) => mock.call('POST', `/api/v1/users/ann/lifecycle/reset_password${query}`)
+  t.equal((await reset('')).text, '{}')
+  t.equal((await reset('?sendEmail=true')).text, '{}')
+  const { resetPasswordUrl, ...rest } = (await reset('?sendEmail=false')).json
+  t.match(resetPasswordUrl, /^http:\/\/localhost:80\/reset_password\/[\w-]{20}$/)
+  t.same(rest, {})
+})
+
+t.test('an expired password answers the user; a temporary one is told once and kept nowhere', async (t) => {
+  const mock = await buildMock(t)
+  await mock.seed({ id: 'ann', profile: profileOf('ann') })
+  t.match((await mock.call('POST', '/api/v1/users/ann/lifecycle/expire_password')).json, {
+    id: 'ann',
+    status: 'PASSWORD_EXPIRED',
+    credentials: { password: undefined }
+  })
+  const { tempPassword } = (await mock.call('POST', '/api/v1/users/ann/lifecycle/expire_password_with_temp_password'))
+    .json
+  t.match(tempPassword, /^[\w-]{12}$/)
+  const user = (await mock.call('GET', '/api/v1/users/ann')).json
+  t.same(user.credentials.password, {})
+  t.equal(user.passwordChanged, user.lastUpdated)
+  t.notOk((await mock.control('GET', '/snapshot')).text.includes(tempPassword))
+})
+
+t.test('sessions end with 204 and an event; with a password too where revokeSessions says so', async (t) => {
+  const mock = await buildMock(t)
+  await mock.seed({ id: 'ann', profile: profileOf('ann') })
+  t.match(await mock.call('DELETE', '/api/v1/users/ann/sessions?oauthTokens=true'), { status: 204, text: '' })
+  await mock.call('POST', '/api/v1/users/ann/lifecycle/reset_password?revokeSessions=true')
+  await mock.call('POST', '/api/v1/users/ann/lifecycle/expire_password_with_temp_password?revokeSessions=true')
+  t.same(await mock.news(), [
+    'user.session.clear: ann Moss',
+    'user.account.reset_password: ann Moss',
+    'user.session.clear: ann Moss',
+    'user.account.expire_password: ann Moss',
+    'user.session.clear: ann Moss'
+  ])
+  t.equal((await mock.call('DELETE', '/api/v1/users/none/sessions')).status, 404)
+})

@@ -29,7 +29,9 @@ t.test('a seed takes Okta users and flat objects, and fills in what is missing',
   ]
   t.same((await mock.control('POST', '/seed', { users, attributes: ['floor', 'title'] })).json, {
     users: 2,
-    attributes: 3
+    attributes: 3,
+    groups: 0,
+    apps: 0
   })
   const [ann, bob] = (await mock.call('GET', '/api/v1/users')).json
   t.match(ann, { id: 'u1', status: 'SUSPENDED', profile: { badgeId: 'B1' } })
@@ -64,6 +66,110 @@ for (const [user, reason] of [
     t.notOk(mock.app.mockOkta.attributes.knows('extra'))
   })
 }
+
+t.test('a seed takes groups with members and apps with users and groups, as Okta shows them', async (t) => {
+  const mock = await buildMock(t)
+  const seed = {
+    users: [
+      { id: 'u1', profile: profileOf('ann') },
+      { id: 'u2', profile: profileOf('bob') }
+    ],
+    groups: [
+      { id: 'g1', profile: { name: 'Sales', region: 'EU' }, members: ['u1', 'bob@example.test'] },
+      { id: 'g2', type: 'APP_GROUP', source: { id: 'a1' }, profile: { name: 'Pushed', description: 'x' } }
+    ],
+    apps: [
+      {
+        id: 'a1',
+        label: 'Pendo',
+        name: 'pendo',
+        features: ['PUSH_NEW_USERS', 'GROUP_PUSH'],
+        users: [
+          { id: 'ann', externalId: 'x1', status: 'PROVISIONED', syncState: 'SYNCHRONIZED', lastSync: '2026-01-02' }
+        ],
+        groups: ['sales']
+      }
+    ]
+  }
+  t.same((await mock.control('POST', '/seed', seed)).json, { users: 2, attributes: 0, groups: 2, apps: 1 })
+  t.match((await mock.call('GET', '/api/v1/groups/g1')).json, {
+    type: 'OKTA_GROUP',
+    profile: { name: 'Sales', description: null, region: 'EU' }
+  })
+  t.match((await mock.call('GET', '/api/v1/groups/g2')).json, { type: 'APP_GROUP', source: { id: 'a1' } })
+  t.match((await mock.call('GET', '/api/v1/apps/a1/users')).json, [
+    {
+      id: 'u1',
+      scope: 'USER',
+      externalId: 'x1',
+      status: 'PROVISIONED',
+      syncState: 'SYNCHRONIZED',
+      lastSync: '2026-01-02T00:00:00.000Z'
+    },
+    { id: 'u2', scope: 'GROUP', externalId: null, status: 'STAGED', syncState: 'OUT_OF_SYNC', lastSync: null }
+  ])
+  t.same(await mock.events(), [], 'nothing of it is in the System Log')
+  const region = await mock.call('PUT', '/api/v1/groups/g1', { profile: { name: 'Sales', region: 'US' } })
+  t.equal(region.json.profile.region, 'US', 'what a group brings along is a custom attribute')
+
+  await mock.put({ groups: [{ id: 'g1', profile: { name: 'Sellers' } }] })
+  t.equal((await mock.call('GET', '/api/v1/groups/g1/users')).json.length, 2, 'members stay where none are given')
+  await mock.put({ groups: [{ id: 'g1', profile: { name: 'Sellers' }, members: [] }] })
+  t.equal((await mock.call('GET', '/api/v1/apps/a1/users')).json.length, 1, 'and lose the app with the membership')
+  await mock.put({ users: [{ id: 'u1', status: 'DEPROVISIONED', profile: profileOf('ann') }] })
+  t.equal((await mock.call('GET', '/api/v1/apps/a1/users')).json.length, 0, 'as who is put in as deactivated does')
+})
+
+for (const [seed, where, reason] of [
+  [
+    { groups: [{ profile: { name: 'A' } }, { profile: { name: 'B' }, members: ['none'] }] },
+    'groups.1',
+    /no user "none"/
+  ],
+  [{ groups: [{ type: 'BUILT_IN', profile: { name: 'A' } }] }, 'groups.0', /Everyone/],
+  [{ groups: [{ profile: { name: 'A', address: {} } }] }, 'groups.0', /address/],
+  [{ groups: [{ type: 'APP_GROUP', source: { id: 'x' }, profile: { name: 'A' } }] }, 'groups.0', /no app "x"/],
+  [{ groups: [{ profile: {} }] }, 'body.groups.0.profile.name', /missing/],
+  [{ apps: [{ label: 'A', groups: ['none'] }] }, 'apps.0.groups.0', /no group "none"/],
+  [{ apps: [{ label: 'A', users: [{ id: 'none' }] }] }, 'apps.0.users.0', /no user "none"/],
+  [{ apps: [{ label: 'A', users: [{ id: 'gone' }] }] }, 'apps.0.users.0', /deactivated/],
+  [{ apps: [{ label: 'A', status: 'GONE' }] }, 'body.apps.0.status', /ACTIVE, INACTIVE/]
+] as const) {
+  t.test(`a seed with ${JSON.stringify(seed)} is refused as a whole, and says where`, async (t) => {
+    const mock = await buildMock(t)
+    await mock.seed({ id: 'gone', status: 'DEPROVISIONED', profile: profileOf('gone') })
+    const answer = await mock.control('POST', '/seed', { users: [{ profile: profileOf('good') }], ...seed })
+    t.match(answer, { status: 400, json: { code: 'MOCK_REQUEST_INVALID', message: reason, where } })
+    t.equal(mock.app.mockOkta.users.count(), 1)
+    t.notOk(mock.app.mockOkta.hasGroupsOrApps())
+  })
+}
+
+t.test('a snapshot brings back groups, members, apps and assignments', async (t) => {
+  const mock = await buildMock(t)
+  await mock.put({
+    users: [{ id: 'u1', profile: profileOf('ann') }],
+    groups: [{ id: 'g1', profile: { name: 'Sales', region: 'EU' }, members: ['u1'] }],
+    apps: [{ id: 'a1', label: 'App', groups: ['g1'] }]
+  })
+  const look = async () => [
+    (await mock.call('GET', '/api/v1/groups?expand=stats')).json,
+    (await mock.call('GET', '/api/v1/groups/g1/users')).json,
+    (await mock.call('GET', '/api/v1/apps/a1/users')).json,
+    (await mock.call('GET', '/api/v1/apps/a1/groups')).json
+  ]
+  const before = await look()
+  const snapshot = await mock.control('GET', '/snapshot')
+  await mock.control('POST', '/reset?keepTokens=true')
+  t.notOk(mock.app.mockOkta.hasGroupsOrApps())
+  t.equal((await mock.control('PUT', '/snapshot', snapshot.text)).status, 200)
+  t.same(await look(), before)
+  t.ok(mock.app.mockOkta.groupAttributes.knows('region'))
+  const torn = JSON.parse(snapshot.text)
+  torn.tables.groups = torn.tables.groups.filter(({ id }: { id: string }) => id !== 'g1')
+  t.match(await mock.control('PUT', '/snapshot', torn), { status: 400, json: { message: /FOREIGN KEY/ } })
+  t.same(await look(), before, 'one that does not hold together changes nothing')
+})
 
 t.test('a snapshot brings back users, attributes, log and tokens, and positions go on', async (t) => {
   const mock = await buildMock(t)

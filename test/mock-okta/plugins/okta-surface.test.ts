@@ -73,7 +73,7 @@ t.test('every wrong path and method under /api is answered with a body of Okta',
   for (const [method, path, status, errorCode] of [
     ['GET', '/api', 404, 'E0000008'],
     ['GET', '/api/', 404, 'E0000008'],
-    ['GET', '/api/v1/groups', 404, 'E0000008'],
+    ['GET', '/api/v1/zones', 404, 'E0000008'],
     ['POST', '/api/v2/users', 404, 'E0000008'],
     ['DELETE', users, 405, 'E0000022'],
     ['PATCH', `${users}/x`, 405, 'E0000022'],
@@ -176,10 +176,17 @@ t.test('a fault has the headers of the rate limit too, and a 429 says that nothi
   t.match((await mock.control('GET', '/calls')).json.calls.at(-1), { path: users, status: 429, fault: true })
 })
 
-t.test('the OpenAPI page shows users, steps, log and controls', async (t) => {
+t.test('the OpenAPI page shows users, steps, groups, apps, log and controls', async (t) => {
   const mock = await buildMock(t)
   const { paths } = (await mock.call('GET', '/docs/json')).json
-  for (const path of ['/api/v1/users', '/api/v1/users/{id}/lifecycle/suspend', '/api/v1/logs', '/_mock/tokens'])
+  for (const path of [
+    '/api/v1/users',
+    '/api/v1/users/{id}/lifecycle/suspend',
+    '/api/v1/groups/{groupId}/users/{userId}',
+    '/api/v1/apps/{appId}/groups',
+    '/api/v1/logs',
+    '/_mock/tokens'
+  ])
     t.ok(paths[path], path)
 })
 

@@ -1,0 +1,56 @@
+import { existsSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { AppError } from '#core/errors.ts'
+import { openDatabase } from '#core/sqlite.ts'
+
+/** Codes of SQLite; the low byte is the kind of the error. */
+const [busy, noDatabase] = [5, 26]
+
+/**
+ * Opens a data file, in which tables, queue and history of flows are kept.
+ * @param create - make it where there is none
+ * @throws AppError `DATA_FILE_INVALID` for what is no such file; it is left as it was. `DATA_FILE_IN_USE`
+ */
+export function openDataFile(path: string, { create = false }: { create?: boolean } = {}): DatabaseSync {
+  const isThere = existsSync(path)
+  if (!isThere && !create) throw invalid(path, 'there is no such file')
+  try {
+    if (isThere) refuseForeign(path)
+    return openDatabase(path)
+  } catch (error) {
+    throw dataFileError(path, error)
+  }
+}
+
+/** Opening a database for writing changes its journal mode, so it is looked into before. */
+function refuseForeign(path: string): void {
+  const found = statSync(path)
+  if (!found.isFile()) throw invalid(path, 'it is no file')
+  if (found.size === 0) return
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    // Every data file has a table with the versions of what is in it.
+    const tables = database.prepare('SELECT name FROM sqlite_schema').all()
+    if (tables.length > 0 && !tables.some(({ name }) => name === 'store_versions')) {
+      throw invalid(path, 'it is the database of another program')
+    }
+  } finally {
+    database.close()
+  }
+}
+
+/** An error that was met with the data file at a path, in our words where it is one of SQLite's. */
+export function dataFileError(path: string, error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const code = Number((error as { errcode?: unknown }).errcode) & 0xff
+  if (code === busy) return new AppError('DATA_FILE_IN_USE', [path], { cause: error, where: '--data' })
+  if (code === noDatabase) return invalid(path, 'it is no database', error)
+  const system = (error as NodeJS.ErrnoException).code
+  if (system === 'EACCES' || system === 'EPERM') return invalid(path, 'permission is denied', error)
+  if (system === 'ENOENT') return invalid(path, 'its folder does not exist', error)
+  return code === 0 ? error : invalid(path, error instanceof Error ? error.message : String(error), error)
+}
+
+function invalid(path: string, why: string, cause?: unknown): AppError {
+  return new AppError('DATA_FILE_INVALID', [path, why], { cause, where: '--data' })
+}
