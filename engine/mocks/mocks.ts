@@ -1,5 +1,6 @@
 import type { Card } from '../export/card.ts'
 import type { Stub } from '../export/stub.ts'
+import { startCardOf } from '../plan/start-card.ts'
 import { answersOf, flowAnswersOf } from './answers.ts'
 import type { Mock } from './mock.ts'
 import type { MocksFile } from './mocks-file.ts'
@@ -45,8 +46,8 @@ export class Mocks {
   }
 
   /**
-   * The mock of a card: of several, the one that says most exactly which card it means. A card that starts its flow has
-   * none, since what a flow is started with is given otherwise.
+   * The mock of a card: of several, the one that says most exactly which card it means. One that hands on
+   * what its flow is started with has none, since that is given otherwise.
    */
   ofCard(card: Card): CardMock | null {
     return this.allOfCard(card)[0] ?? null
@@ -54,7 +55,7 @@ export class Mocks {
 
   /** Every mock that means a card, the one that counts first. */
   allOfCard(card: Card): CardMock[] {
-    if (card === card.flow.start) return []
+    if (card === startCardOf(card.flow)) return []
     return selectorsOf(card).flatMap((selector) => this.#bySelector.get(selector) ?? [])
   }
 

@@ -4,6 +4,7 @@ import { Stub } from '../export/stub.ts'
 import type { Call } from '../plan/calls-of.ts'
 import { callsOf } from '../plan/calls-of.ts'
 import { reachableFrom } from '../plan/reachable-from.ts'
+import { startCardOf } from '../plan/start-card.ts'
 import type { Implementation } from './implementation.ts'
 import type { Program } from './program.ts'
 
@@ -43,7 +44,7 @@ export function preflight(program: Program, start: Flow): Preflight {
       const implementation = program.implementationOf(card)
       if (implementation === null) {
         // An event card only hands on what the flow is started with: any of them can.
-        if (!card.isEvent || card !== flow.start) unsupported.push(card)
+        if (card !== startCardOf(flow)) unsupported.push(card)
       } else if (implementation.kind === 'mock') mocked.push(card)
       else if (implementation.kind !== 'built in') connectorCards.push({ card, implementation })
       for (const call of callsOf(program.workflows, card)) {

@@ -11,6 +11,7 @@ import type { Mocks } from '../mocks/mocks.ts'
 import { refuseMisfits } from '../mocks/refuse-misfits.ts'
 import { callsOf } from '../plan/calls-of.ts'
 import { orderCards } from '../plan/order-cards.ts'
+import { startCardOf } from '../plan/start-card.ts'
 import type { CardStep, Step } from '../plan/step.ts'
 import type { Flags } from '../values/flags.ts'
 import { readFlags } from '../values/flags.ts'
@@ -153,12 +154,6 @@ export class Program {
       isWork: card.isWork
     }
   }
-}
-
-const startKinds: ReadonlySet<string> = new Set(['control:callable', 'control:noop', 'http:accept', 'http:delegated'])
-
-function startCardOf({ start }: Flow): Card | null {
-  return start !== undefined && (start.isEvent || startKinds.has(start.kind)) ? start : null
 }
 
 /** A name for any flow of an export, inline ones included: for an inline flow the way to it. */
