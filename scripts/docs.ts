@@ -5,6 +5,7 @@ import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
+import { mockedCardsPage } from './docs/mocked-cards.ts'
 import { oktaConnectorPage } from './docs/okta-connector.ts'
 import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
@@ -17,6 +18,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/flow-check.md', flowCheckPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
+  ['docs/mocked-cards.md', mockedCardsPage],
   ['docs/okta-connector.md', oktaConnectorPage],
   ['README.md', () => readmePage(fidelitySections)]
 ])

@@ -20,7 +20,7 @@ export const MockError = Type.Object(
     ),
     body: Type.Optional(Type.Unknown({ description: 'Body of the answer; a flow sees it as `body`.' }))
   },
-  { additionalProperties: false }
+  { additionalProperties: false, description: 'An error in place of an answer.' }
 )
 export type MockError = Static<typeof MockError>
 
