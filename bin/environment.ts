@@ -14,6 +14,8 @@ export interface Environment {
   readonly noProxy: string | undefined
   /** `NODE_EXTRA_CA_CERTS`, which Node itself obeys */
   readonly extraCaCerts: string | undefined
+  /** A variable that a configuration file names, since a secret is in it. */
+  named(variable: string): string | undefined
 }
 
 /** Reads the environment: the only place that does. An empty variable counts as absent. */
@@ -26,6 +28,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     oktaMockToken: read('OKTA_MOCK_TOKEN'),
     httpsProxy: read('https_proxy', 'HTTPS_PROXY'),
     noProxy: read('no_proxy', 'NO_PROXY'),
-    extraCaCerts: read('NODE_EXTRA_CA_CERTS')
+    extraCaCerts: read('NODE_EXTRA_CA_CERTS'),
+    named: (variable) => read(variable)
   }
 }

@@ -37,10 +37,18 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     const known = asAppError(error)
     if (known === 'help') return 0
     if (known === 'nothing asked') return errorTable.USAGE_INVALID.exit ?? 2
-    terminal.stderr.write(wantsJson(argv) ? jsonLine(known) : errorText(known))
+    terminal.stderr.write(await said(known, wantsJson(argv)))
     if (known.code === 'INTERRUPTED') return terminal.interrupt.exitStatus()
     return errorTable[known.code].exit ?? 1
   }
+}
+
+/** What is said of an error. Some carry more than a sentence; what tells it is loaded only then. */
+async function said(error: AppError, json: boolean): Promise<string> {
+  if (error.name === 'AppError') return json ? jsonLine(error) : errorText(error)
+  const { errorJson } = await import('./report/error-json.ts')
+  const { refusalDetails } = await import('./report/refusal-details.ts')
+  return json ? jsonLine(errorJson(error)) : `${refusalDetails(error)}${errorText(error)}`
 }
 
 function wantsJson(argv: readonly string[]): boolean {

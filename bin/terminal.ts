@@ -7,7 +7,7 @@ import type { Interrupt } from './interrupt.ts'
 
 /** What a command talks to. */
 export interface Terminal {
-  readonly stdin: Readable
+  readonly stdin: Readable & { readonly isTTY?: boolean }
   /** Results. */
   readonly stdout: Writable & { readonly isTTY?: boolean }
   /** Progress and errors. */

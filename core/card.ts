@@ -15,8 +15,24 @@ export interface CardRequest {
 /** An opened connection: what all have in common. */
 export interface OpenedConnection {
   readonly nickname: string
-  /** Origin of the service, without a path: the only one its cards reach. */
+  /** Origin of the service, without a path: the only one its cards reach, unless there are `origins`. */
   readonly origin: string
+  /** Every origin that its cards may reach, where there are several; `origin` is one of them. */
+  readonly origins?: readonly string[]
+}
+
+/** A request that a card is about to send. */
+export interface CardSend {
+  readonly method: string
+  readonly url: URL
+}
+
+/** The HTTP answer of a flow that a request started. */
+export interface FlowAnswer {
+  readonly status: number
+  /** By lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
 /** Values of a card by the name of the field. */
@@ -24,13 +40,21 @@ export type FieldValues = Readonly<Record<string, unknown>>
 
 /** What a card is given beside its inputs. */
 export interface ActionContext<Connection> {
-  /** The connection chosen on the card. */
+  /** The connection chosen on the card; `null` for a card that needs none. */
   readonly connection: Connection
   readonly clock: Clock
   /** Aborted when the run is to end; the card then settles what it has begun and answers. */
   readonly signal?: AbortSignal
   /** Runs the helper flow of a card that streams with one record; present where the card names such a flow. */
   readonly stream?: (record: FieldValues) => Promise<void>
+  /**
+   * Asks whether a request may be sent: for cards whose address is known only when they run. Without it, nothing but the
+   * origins of the connection may be reached.
+   * @throws AppError `FLOW_HOST_FORBIDDEN`, `FLOW_WRITES_FORBIDDEN`
+   */
+  readonly permit?: (request: CardSend) => void
+  /** Answers the request that started the flow; the first answer counts. Present where a request waits for one. */
+  readonly respond?: (answer: FlowAnswer) => void
   /** Notes that the outcome rests on a behaviour, by its id in `docs/fidelity.md`. */
   readonly rely?: (behaviour: string) => void
 }
@@ -43,7 +67,7 @@ export interface ActionContext<Connection> {
  * `x-wires` those by which exports of other versions call it, `x-aliases` further spellings that are accepted.
  */
 export interface ActionCard<
-  Connection = OpenedConnection,
+  Connection = OpenedConnection | null,
   O extends TObject = TObject,
   I extends TObject = TObject,
   R extends TObject = TObject
@@ -56,8 +80,10 @@ export interface ActionCard<
   readonly method: string
   readonly title: string
   readonly description: string
-  /** What it asks of the other side: always the same, or by the options, given by our names. */
+  /** What it asks of the other side: always the same, or by options and inputs that the file tells, given by our names. */
   readonly request: CardRequest | ((options: FieldValues) => CardRequest)
+  /** Whether it is given a connection. @default true */
+  readonly needsConnection?: boolean
   /** The least that the connection has to be granted, such as OAuth scopes. Absent where the service has no such thing. */
   readonly rights?: readonly string[]
   readonly options: O

@@ -55,6 +55,32 @@ const table = {
     repair: 'Look at the card that gives the value; a helper flow or an If Error card can deal with it.',
     exit: 1
   },
+  FLOW_CHOICE_NEEDED: {
+    means: 'Several flows of an export can be started, none was named, and nobody can be asked.',
+    message: '%s flows of %s can be started: name one with --flow.',
+    repair: 'Name one with `--flow`, by any part of its name that no other flow has.',
+    exit: 2
+  },
+  FLOW_EVENT_MISSING: {
+    means: 'No flow starts with an event that can be read from the System Log of Okta.',
+    message: 'There is nothing to listen to: %s with an event card of Okta that can be run here.',
+    repair: '`flow list` shows what starts each flow, `flow run` starts those that need no event.',
+    exit: 2
+  },
+  FLOW_PUSH_REFUSED: {
+    means:
+      'Pendo refused a push of a run, or did not answer it. The card says so in its outputs, and the flow goes on.',
+    message: 'Pendo refused a push of the run, or did not answer it: "%s".',
+    repair: 'Check the integration key, the region and the network, then run the flow again.',
+    exit: 3
+  },
+  FLOW_ROWS_BEYOND_ALLOWANCE: {
+    means:
+      'More users of the pushes of a run are missing or failed than `--allow-missing` and `--allow-failed` permit.',
+    message: 'Not all users reached Pendo: %s. The first push that left somebody out said "%s".',
+    repair: 'Read what the card said, correct the users and run the flow again; or allow as many.',
+    exit: 1
+  },
   CARD_RETURNED_ERROR: {
     means: 'A Return Error or Return Error If card ended the flow with the error that its author wrote.',
     message: 'The flow ended with an error of its own: %s.',
@@ -276,6 +302,38 @@ const table = {
     repair: 'Correct the address of the org, or give a Relative URL that begins with one slash.',
     exit: 3
   },
+  HTTP_CONNECTION_INVALID: {
+    means:
+      'The connection of HTTP cards is incomplete or unsafe: no address, plain http to another machine, half a secret.',
+    message: 'The API Connector connection cannot be used: %s.',
+    repair:
+      'Name the addresses that it may reach; plain http only to loopback. A header needs its secret, a secret its header.',
+    exit: 2
+  },
+  HTTP_UNREACHABLE: {
+    means: 'No answer came to the request of an HTTP card: refused, reset, timed out, or the name is unknown.',
+    message: '%s did not answer (%s): check the address, the network and the proxy.',
+    repair: 'Check the address, the network and the proxy. The request was not repeated: it may have been carried out.',
+    exit: 3
+  },
+  HTTP_FAILED: {
+    means: 'The request of an HTTP card was answered with a status that is no success.',
+    message: 'The request %s was answered with status %s: %s.',
+    repair: "Read the service's words in the sentence; an If Error card can deal with the status and the body.",
+    exit: 3
+  },
+  HTTP_REDIRECT_REFUSED: {
+    means: 'The request of an HTTP card was redirected to another origin, or too often; nothing was sent there.',
+    message: 'The request %s was redirected to %s, which is refused: what was sent stays with its origin.',
+    repair: 'Give the card the address that the service redirects to, if it is right, and allow that host.',
+    exit: 3
+  },
+  HTTP_REPLY_TOO_LARGE: {
+    means: 'The answer to the request of an HTTP card is larger than any that is read.',
+    message: 'The answer to %s is larger than this program reads: ask for less at once.',
+    repair: 'Ask for less at once, by a page size or a filter of the service.',
+    exit: 3
+  },
   INTERRUPTED: {
     means: 'The command was interrupted (Ctrl-C, or a request to end) before this row, or anything, was settled.',
     message: 'It was interrupted before %s was settled.',
@@ -416,10 +474,33 @@ const table = {
     exit: 2
   },
   FLOW_WRITES_FORBIDDEN: {
-    means: 'A run may change something on another machine, and that was not allowed; nothing was run or sent.',
+    means:
+      'A run may change something on another machine, and that was not allowed; that was not sent. Where the file does not tell, the run ends at the card.',
     message: 'The run would change something on %s: allow it with --allow-writes, or use a mock.',
     repair: 'Use a mock, or allow it with `--allow-writes okta`, `pendo` or the host.',
     exit: 2
+  },
+  FLOW_HOST_FORBIDDEN: {
+    means:
+      'An HTTP card was given an address that is neither one of its connection nor allowed; nothing was sent there.',
+    message: 'The run would reach %s: %s.',
+    repair:
+      'Look at what gives the card its URL. If it is right, name the host in the connection, or use `--allow-host`.',
+    exit: 2
+  },
+  FLOW_NOT_ENDPOINT: {
+    means:
+      'A flow was to be served over HTTP that cannot be: no API Endpoint card starts it, or its security is not known. Or the file has none.',
+    message: '%s cannot be served: %s.',
+    repair: '`flow list` shows what starts each flow; open and client-token endpoints can be served.',
+    exit: 2
+  },
+  ENDPOINT_REQUEST_REFUSED: {
+    means:
+      'A request to an API Endpoint flow was refused before the flow began; the status says what kind of fault it is.',
+    message: 'The endpoint refused the request: %s.',
+    repair: 'Call the URL that `flow serve` printed, with its client token, by GET or POST, from this machine.',
+    exit: null
   },
   FLOW_INPUT_UNKNOWN: {
     means: 'A flow was given a value for an input that it does not have.',

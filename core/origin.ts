@@ -6,3 +6,14 @@ export function isLoopback(hostname: string): boolean {
   if (bare === 'localhost' || bare === '::1') return true
   return isIP(bare) === 4 && bare.startsWith('127.')
 }
+
+/** Every origin that the cards of a connection may reach. */
+export function originsOf({
+  origin,
+  origins
+}: {
+  readonly origin: string
+  readonly origins?: readonly string[]
+}): readonly string[] {
+  return origins ?? [origin]
+}

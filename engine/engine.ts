@@ -1,4 +1,4 @@
-import type { Connector } from '#core/card.ts'
+import type { Connector, FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
@@ -22,14 +22,14 @@ import type { RunLimits } from './run/limits.ts'
 import { defaultLimits, Meter } from './run/limits.ts'
 import type { Preflight } from './run/preflight.ts'
 import { preflight } from './run/preflight.ts'
+import type { Program } from './run/program.ts'
 import { Programs } from './run/programs.ts'
 import type { Reliance } from './run/receipt.ts'
 import { Receipt } from './run/receipt.ts'
 import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
 import { startOf } from './run/root-start.ts'
-import type { Run, RunObserver } from './run/run.ts'
+import type { FlowEnd, Run, RunObserver } from './run/run.ts'
 import { newExecution } from './run/run.ts'
-import type { FlowResult } from './run/run-flow.ts'
 import { runFlow } from './run/run-flow.ts'
 import type { StartValues } from './run/start-values.ts'
 import type { TableStore } from './tables/table-store.ts'
@@ -54,10 +54,14 @@ export interface RunOptions {
   readonly inputs?: JsonObject
   /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
   readonly events?: readonly JsonObject[]
+  /** Ids of behaviours that the events, or whatever else the run is started with, rest on already. */
+  readonly relies?: readonly string[]
   /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
   readonly allowWrites?: readonly string[]
   /** What answers in place of cards, and of flows outside the export. @default nothing */
   readonly mocks?: Mocks
+  /** Hosts that HTTP cards may reach beside those of their connections, whose secrets never go there. @default none */
+  readonly allowHosts?: readonly string[]
   /** Start although some cards cannot be run; they fail when they are reached. @default false */
   readonly allowUnsupported?: boolean
   /** Fail where something rests on a behaviour that nobody has confirmed. @default false */
@@ -69,6 +73,8 @@ export interface RunOptions {
   readonly asyncConcurrency?: number
   readonly signal?: AbortSignal
   readonly observer?: RunObserver
+  /** Answers the request that started the flow, where a Close card does before the flow has ended. */
+  readonly respond?: (answer: FlowAnswer) => void
 }
 
 /** How a run ended: `stopped` by its own Continue If. */
@@ -103,6 +109,12 @@ export interface Engine {
   /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID`, `MOCKS_INVALID` */
   inspect(workflows: Export, flow: Flow, options?: Pick<RunOptions, 'mocks'>): Preflight
   /**
+   * Looks whether a run would begin, and opens its connections.
+   * @throws AppError `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_CONNECTION_MISSING`, and
+   * what opening the connections throws
+   */
+  check(workflows: Export, flow: Flow, options?: RunOptions): Promise<void>
+  /**
    * Runs a flow to its end, its asynchronous calls included. A flow that fails is a result, not an error.
    * @throws AppError before the first card: `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`,
    * `FLOW_INPUT_UNKNOWN`, `FLOW_CONNECTION_MISSING`, and what opening the connections throws
@@ -119,14 +131,22 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     inspect: (workflows, flow, { mocks } = {}) => preflight(programs.of(workflows, mocks), flow),
+    async check(workflows, flow, given = {}) {
+      const program = programs.of(workflows, given.mocks)
+      const { signal = new AbortController().signal } = given
+      const connections = new RunConnections(program, given.connect, { clock, signal })
+      try {
+        refuseForbidden(program, flow, connections, given)
+      } finally {
+        await connections.close()
+      }
+    },
     async run(workflows, flow, given = {}) {
       const program = programs.of(workflows, given.mocks)
       const { signal = new AbortController().signal } = given
       const connections = new RunConnections(program, given.connect, { clock, signal })
       try {
-        const found = preflight(program, flow)
-        refuseUnsupported(flow, found, given.allowUnsupported ?? false)
-        refuseWrites(found, connections, given.allowWrites ?? [])
+        refuseForbidden(program, flow, connections, given)
         const id = ids.uuid()
         const startedAt = clock.now()
         const start = startOf(flow, { ...given, executionId: id, now: startedAt })
@@ -147,11 +167,13 @@ export function createEngine(options: EngineOptions): Engine {
           asyncCalls,
           connections,
           mockCalls: new MockCalls(),
+          allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
+          ...(given.respond === undefined ? {} : { respond: given.respond }),
           workCards: 0,
           ignoredErrors: []
         }
         asyncCalls.serve(run)
-        const ended = await toItsEnd(run, flow, start)
+        const ended = await toItsEnd(run, flow, start, given.relies ?? [])
         await queue.discard(id)
         return {
           runId: id,
@@ -172,18 +194,18 @@ export function createEngine(options: EngineOptions): Engine {
   }
 }
 
-type Ended = { readonly result: FlowResult } | { readonly error: AppError }
-
 /** Runs the flow and then waits for its asynchronous calls, also where it has failed itself. */
-async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<Ended> {
-  let ended: Ended
+async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readonly string[]): Promise<FlowEnd> {
+  let ended: FlowEnd
   try {
+    for (const behaviour of relies) run.receipt.rely(behaviour)
     ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, run.id)) }
   } catch (error) {
     const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)
     if (!isCatchable(failure)) run.asyncCalls.abandon(failure)
     ended = { error: failure as AppError }
   }
+  run.observer.onFlowEnd?.(ended)
   try {
     await run.asyncCalls.settled()
     return ended
@@ -192,10 +214,20 @@ async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<Ended
   }
 }
 
-function verdictOf(ended: Ended, { errors }: AsyncCalls): Pick<RunResult, 'status' | 'outputs' | 'endedBy' | 'error'> {
+function verdictOf(
+  ended: FlowEnd,
+  { errors }: AsyncCalls
+): Pick<RunResult, 'status' | 'outputs' | 'endedBy' | 'error'> {
   if ('error' in ended) return { status: 'failed', outputs: {}, endedBy: null, error: ended.error }
   const { values: outputs, by: endedBy } = ended.result
   const [error = null] = errors
   if (error !== null) return { status: 'failed', outputs, endedBy, error }
   return { status: ended.result.ended === 'stopped' ? 'stopped' : 'completed', outputs, endedBy, error }
+}
+
+/** Refuses a run that may not begin. */
+function refuseForbidden(program: Program, flow: Flow, connections: RunConnections, given: RunOptions): void {
+  const found = preflight(program, flow)
+  refuseUnsupported(flow, found, given.allowUnsupported ?? false)
+  refuseWrites(found, connections, given.allowWrites ?? [])
 }

@@ -1,5 +1,6 @@
 import type { Behaviour } from '#core/fidelity.ts'
 import { cardBehaviours } from './cards/index.ts'
+import { endpointBehaviours } from './endpoint/fidelity.ts'
 
 /** How flows run, where Okta's documentation is silent or real exports show it. */
 const runBehaviours: readonly Behaviour[] = [
@@ -52,4 +53,4 @@ const runBehaviours: readonly Behaviour[] = [
 ]
 
 /** Every behaviour of the engine and its built-in cards. */
-export const engineBehaviours: readonly Behaviour[] = [...runBehaviours, ...cardBehaviours]
+export const engineBehaviours: readonly Behaviour[] = [...runBehaviours, ...endpointBehaviours, ...cardBehaviours]

@@ -3,6 +3,7 @@ import { cardsPage } from './docs/cards.ts'
 import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
+import { flowRunPage } from './docs/flow-run.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { mockedCardsPage } from './docs/mocked-cards.ts'
@@ -16,6 +17,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', errorsPage],
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
+  ['docs/flow-run.md', flowRunPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['docs/mocked-cards.md', mockedCardsPage],

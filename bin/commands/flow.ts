@@ -3,9 +3,14 @@ import { Option } from 'commander'
 import type { FlowCheckArguments } from '../run/flow-check.ts'
 import type { FlowListArguments } from '../run/flow-list.ts'
 import type { FlowShowArguments } from '../run/flow-show.ts'
+import type { FlowSupportedArguments } from '../run/flow-supported.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
-import { jsonOption, wholeNumber } from './options.ts'
+import { addFlowListen } from './flow-listen.ts'
+import { fileSizeOption, flowOption } from './flow-options.ts'
+import { addFlowRun } from './flow-run.ts'
+import { addFlowServe } from './flow-serve.ts'
+import { jsonOption } from './options.ts'
 
 const checkMore = `
 FILE is an export of Okta Workflows: .flopack, .folder or .flow. Findings have three grades: an error is what Okta
@@ -22,17 +27,23 @@ Examples:
   pendo-okta flow check *.flopack --strict --sarif flows.sarif --junit flows.xml
 `
 
-/** `pendo-okta flow`: what exports of Okta Workflows hold, and what is wrong with them. */
+/** `pendo-okta flow`: exports of Okta Workflows, run, or looked into. */
 export function addFlow(program: Command, context: CommandContext): void {
   const flow = program
     .command('flow')
     .helpGroup(jobs.flows)
-    .summary('check, list and show flows that were exported from Okta Workflows')
-    .description('Look into exports of Okta Workflows (.flopack, .folder, .flow). Nothing is sent and nothing is run.')
+    .summary('run, check, list and show flows that were exported from Okta Workflows')
+    .description(
+      'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run, listen and serve run anything.'
+    )
     .helpCommand(false)
+  addFlowRun(flow, context)
+  addFlowListen(flow, context)
+  addFlowServe(flow, context)
   addCheck(flow, context)
   addList(flow, context)
   addShow(flow, context)
+  addSupported(flow, context)
 }
 
 function addCheck(flow: Command, { terminal, end }: CommandContext): void {
@@ -48,7 +59,7 @@ function addCheck(flow: Command, { terminal, end }: CommandContext): void {
     .option('--sarif <file>', 'write the findings as SARIF 2.1.0; - is standard output')
     .option('--junit <file>', 'write the findings as JUnit XML; - is standard output')
     .optionsGroup('Limits:')
-    .addOption(sizeOption())
+    .addOption(fileSizeOption())
     .addHelpText('after', checkMore)
     .action(async (files: string[], options: Omit<FlowCheckArguments, 'files'>) => {
       const { runFlowCheck } = await import('../run/flow-check.ts')
@@ -63,7 +74,7 @@ function addList(flow: Command, { terminal, end }: CommandContext): void {
     .description('List the flows of an export by folder: what starts each, when, and how many cards it has.')
     .argument('<file>', 'export')
     .addOption(jsonOption('an array of objects'))
-    .addOption(sizeOption())
+    .addOption(fileSizeOption())
     .action(async (file: string, options: Omit<FlowListArguments, 'file'>) => {
       const { runFlowList } = await import('../run/flow-list.ts')
       end(await runFlowList(terminal, { ...options, file }))
@@ -76,16 +87,26 @@ function addShow(flow: Command, { terminal, end }: CommandContext): void {
     .summary('show flows as an outline of their cards')
     .description('Show the flows of an export as an outline: the cards in the order of execution, and what feeds them.')
     .argument('<file>', 'export')
-    .option('--flow <name>', 'only this flow, by any part of its name that no other flow has, or by its id')
-    .addOption(sizeOption())
+    .addOption(flowOption('only this flow'))
+    .addOption(fileSizeOption())
     .action(async (file: string, options: Omit<FlowShowArguments, 'file'>) => {
       const { runFlowShow } = await import('../run/flow-show.ts')
       end(await runFlowShow(terminal, { ...options, file }))
     })
 }
 
-function sizeOption(): Option {
-  return new Option('--max-file-mb <n>', 'largest file that is read, in MB')
-    .argParser(wholeNumber('--max-file-mb', 1, 500))
-    .default(64)
+function addSupported(flow: Command, { terminal, end }: CommandContext): void {
+  flow
+    .command('supported')
+    .summary('say which cards of exports can be run here, and which not')
+    .description(
+      'Say which cards of exports can be run here: for each file and in total, and which connectors are real.'
+    )
+    .argument('<path...>', 'exports, or folders with exports')
+    .addOption(jsonOption('one object: files, each with its counts, and total'))
+    .addOption(fileSizeOption())
+    .action(async (paths: string[], options: Omit<FlowSupportedArguments, 'paths'>) => {
+      const { runFlowSupported } = await import('../run/flow-supported.ts')
+      end(await runFlowSupported(terminal, { ...options, paths }))
+    })
 }

@@ -4,8 +4,7 @@ import { getMetadataSchema } from '#schemas/pendo/metadata-schema.ts'
 import { setMetadata } from '#schemas/pendo/metadata-values.ts'
 import { verifyKey } from '#schemas/pendo/token.ts'
 import type { Environment } from '../environment.ts'
-import { bypassesProxy } from '../no-proxy.ts'
-import { proxyOf } from '../transport.ts'
+import { proxyFor } from './proxy.ts'
 
 /** One kind of call that may leave this machine. */
 export interface EgressCall {
@@ -53,11 +52,10 @@ export function egressOf(question: EgressQuestion): Egress {
   const fields = fieldsOfList ?? (valueKeys.length > 0 ? valueKeys : null)
   if (origin === null) return { host: null, thisMachine: false, proxy: null, calls: [], fields, ...common }
   const url = new URL(origin)
-  const proxied = url.protocol === 'https:' && !bypassesProxy(url, environment.noProxy)
   return {
     host: url.host,
     thisMachine: isLoopback(url.hostname),
-    proxy: proxied ? (proxyOf(environment)?.host ?? null) : null,
+    proxy: proxyFor(url, environment),
     calls: callsOf(group),
     fields,
     ...common

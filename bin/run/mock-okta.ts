@@ -1,12 +1,11 @@
 import { parseSettings } from '#mock-okta/config.ts'
-import type { SeedOutcome } from '#mock-okta/seed.ts'
-import type { GeneratedUsers, StartedMockOkta } from '#mock-okta/start.ts'
+import type { StartedMockOkta } from '#mock-okta/start.ts'
 import { startMockOkta } from '#mock-okta/start.ts'
-import { wholeNumber } from '../commands/options.ts'
-import { openUserList } from '../input/open-user-list.ts'
+import { readOktaUsers } from '../input/okta-users.ts'
 import { untilAborted, watchInterrupt } from '../interrupt.ts'
 import { printable } from '../printable.ts'
-import { count, counted } from '../report/count.ts'
+import { count } from '../report/count.ts'
+import { leftOutText } from '../report/left-out-text.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What `pendo-okta mock okta` was given. */
@@ -30,21 +29,19 @@ export interface MockOktaArguments {
 }
 
 const usualUsers = '100'
-/** As many as any org has; more would only fill the memory. */
-const mostUsers = 10_000_000
 
 /**
  * Runs a mock Okta until Ctrl-C.
  * @returns 0
  */
 export async function runMockOkta(terminal: Terminal, given: MockOktaArguments): Promise<number> {
-  const { stdout, stderr, environment } = terminal
+  const { stdin, stdout, stderr, environment } = terminal
   const interrupt = watchInterrupt()
   try {
     const mock = await startMockOkta({
       settings: parseSettings(given.set ?? []),
       createToken: given.createToken ?? 'write',
-      users: await readUsers(terminal, given, interrupt.signal),
+      users: await readOktaUsers({ stdin, interrupt }, { users: given.users ?? usualUsers, seed: given.seed }),
       ...(given.host === undefined ? {} : { host: given.host }),
       ...(given.port === undefined ? {} : { port: given.port }),
       ...(given.data === undefined ? {} : { dataFile: given.data }),
@@ -53,7 +50,8 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
     })
     try {
       const { url, apiToken, mockToken, seeded } = mock
-      if (seeded !== null && seeded.leftOut.length > 0) stderr.write(`${printable(leftOutText(seeded))}\n`)
+      const leftOut = leftOutText(seeded)
+      if (leftOut !== null) stderr.write(`${printable(leftOut)}\n`)
       stdout.write(given.json ? `${JSON.stringify({ url, apiToken, mockToken })}\n` : readyText(mock))
       await untilAborted(interrupt.signal)
     } finally {
@@ -63,29 +61,6 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
   } finally {
     interrupt.release()
   }
-}
-
-/**
- * The users to start with: made up, or all rows of a file.
- * @throws AppError `CONFIG_INVALID`, `INPUT_NOT_READABLE`, `INPUT_NOT_JSON`, `INPUT_NOT_LIST` or `INTERRUPTED`
- */
-async function readUsers(
-  { stdin }: Terminal,
-  { users = usualUsers, seed = 1 }: MockOktaArguments,
-  signal: AbortSignal
-): Promise<GeneratedUsers | unknown[]> {
-  if (/^\d+$/.test(users)) return { count: wholeNumber('--users', 0, mostUsers)(users), seed }
-  const rows: unknown[] = []
-  for await (const row of await openUserList({ path: users, stdin, signal })) rows.push(row)
-  return rows
-}
-
-/** What became of users who could not be put in. */
-function leftOutText({ users, leftOut }: SeedOutcome): string {
-  const shown = leftOut.slice(0, 3).map(({ row, reason }) => `row ${count(row)}: ${reason}`)
-  const more = leftOut.length - shown.length
-  const reasons = more > 0 ? [...shown, `${count(more)} more`] : shown
-  return `${counted(leftOut.length, 'user')} of ${count(users + leftOut.length)} left out. ${reasons.join('; ')}.`
 }
 
 function readyText({ app, url, apiToken, mockToken, seeded }: StartedMockOkta): string {

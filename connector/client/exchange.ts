@@ -82,6 +82,8 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Whether repeating the request after an unknown outcome does no harm. */
   readonly repeatable: boolean
+  /** Whether redirects within the origin are followed; else they are answers like others. @default true */
+  readonly followsRedirects?: boolean
   /** Looks at each answer that is a success: whether it can be used. One that cannot is repeated like a fault. @default always */
   readonly isUsable?: (answer: Answer) => boolean
 }
@@ -156,7 +158,7 @@ export function openExchange(service: Service, { retries, signal, clock, random 
     let target = request.target
     for (let followed = 0; ; followed += 1) {
       const result = await attempt({ ...request, target })
-      if (result.kind === 'failure') return result
+      if (result.kind === 'failure' || request.followsRedirects === false) return result
       const { status, headers } = result.answer
       const keepsRequest = keepsMethod.has(status) || (request.method === 'GET' && toGet.has(status))
       if (!(keepsMethod.has(status) || toGet.has(status)) || headers.location === undefined) return result

@@ -6,6 +6,7 @@ import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
 import type { Implementation } from './implementation.ts'
 import type { PlannedCard } from './program.ts'
+import { permitRequest } from './request-permission.ts'
 import type { Execution } from './run.ts'
 import { streaming, streamOf } from './stream.ts'
 
@@ -22,12 +23,16 @@ export async function runAction(
   const { run } = execution
   const names = fieldNamesOf(card)
   const stream = streamOf(planned, added, execution)
+  const connection = card.needsConnection === false ? null : run.connections.of(planned.card)
+  const permitted = { card: planned.card, connectorTitle: connector.title, connection }
   const outputs = (await card.run(
     {
-      connection: run.connections.of(planned.card),
+      connection,
       clock: run.clock,
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),
+      permit: (request) => permitRequest(request, permitted, run.allowance),
+      ...(run.respond === undefined ? {} : { respond: run.respond }),
       ...(stream === null ? {} : { stream })
     },
     givenTo(card, added)

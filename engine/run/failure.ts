@@ -6,7 +6,14 @@ import { isObject } from '../values/own.ts'
 import { ReturnedError } from './returned-error.ts'
 
 /** Errors that end the whole run: no If Error card, and no For Each that ignores errors, may go on after them. */
-const fatal: ReadonlySet<string> = new Set(['FLOW_LIMIT_REACHED', 'FLOW_STRICT', 'INTERRUPTED', 'PROGRAM_FAULT'])
+const fatal: ReadonlySet<string> = new Set([
+  'FLOW_HOST_FORBIDDEN',
+  'FLOW_LIMIT_REACHED',
+  'FLOW_STRICT',
+  'FLOW_WRITES_FORBIDDEN',
+  'INTERRUPTED',
+  'PROGRAM_FAULT'
+])
 
 /** Whether a flow may deal with an error itself. */
 export function isCatchable(error: unknown): boolean {

@@ -50,7 +50,11 @@ export function refuseUnsupported(flow: Flow, { unsupported }: Preflight, allowe
 }
 
 /** @throws WritesForbiddenError */
-export function refuseWrites(found: Preflight, connections: RunConnections, allowed: readonly string[]): void {
+export function refuseWrites(
+  found: Preflight,
+  connections: Pick<RunConnections, 'of'>,
+  allowed: readonly string[]
+): void {
   const writes = forbiddenWrites(found, connections, allowed)
   if (writes.length > 0) throw new WritesForbiddenError(writes)
 }

@@ -1,3 +1,4 @@
+import type { FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
@@ -11,6 +12,8 @@ import type { RunConnections } from './connections.ts'
 import type { Meter } from './limits.ts'
 import type { Program } from './program.ts'
 import type { Receipt } from './receipt.ts'
+import type { Allowance } from './request-permission.ts'
+import type { FlowResult } from './run-flow.ts'
 
 /** What an action card of a connector answered, for whoever sums up. */
 export interface ActionAnswer {
@@ -22,11 +25,16 @@ export interface ActionAnswer {
   readonly outputs: JsonObject
 }
 
+/** How the flow that was started ended. */
+export type FlowEnd = { readonly result: FlowResult } | { readonly error: AppError }
+
 /** Told of what happens while a flow runs. */
 export interface RunObserver {
   readonly onAction?: (answer: ActionAnswer) => void
   /** Called now and then, with the cards executed so far. */
   readonly onProgress?: (cards: number) => void
+  /** Called when the flow that was started has ended; its asynchronous calls may still run. */
+  readonly onFlowEnd?: (end: FlowEnd) => void
 }
 
 /** What everything that belongs to one run shares: the flow that was started, the flows it calls, its async calls. */
@@ -45,6 +53,9 @@ export interface Run {
   readonly asyncCalls: AsyncCalls
   readonly connections: RunConnections
   readonly mockCalls: MockCalls
+  readonly allowance: Allowance
+  /** Answers the request that started the run. */
+  readonly respond?: (answer: FlowAnswer) => void
   /** Cards executed that an author would count. */
   workCards: number
   /** Errors that a For Each - Ignore Errors dropped. */

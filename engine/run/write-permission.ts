@@ -1,11 +1,12 @@
 import type { CardRequest } from '#core/card.ts'
-import { isLoopback } from '#core/origin.ts'
+import { originsOf } from '#core/origin.ts'
 import type { Card } from '../export/card.ts'
 import { objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
 import type { RunConnections } from './connections.ts'
 import type { Implementation } from './implementation.ts'
 import type { Preflight } from './preflight.ts'
+import { mayWrite } from './request-permission.ts'
 
 /** A card that may change something on a host that is not this machine. */
 export interface ForeignWrite {
@@ -22,28 +23,30 @@ export interface ForeignWrite {
  */
 export function forbiddenWrites(
   { connectorCards }: Preflight,
-  connections: RunConnections,
+  connections: Pick<RunConnections, 'of'>,
   allowed: readonly string[]
 ): ForeignWrite[] {
-  const names = new Set(allowed.map((name) => name.toLowerCase()))
   return connectorCards.flatMap(({ card, implementation }) => {
-    if (implementation.kind !== 'action') return []
+    // A card without a connection says where it sends to when it runs, and is asked then.
+    if (implementation.kind !== 'action' || implementation.card.needsConnection === false) return []
     const { effect, method } = requestOf(card, implementation)
-    const { hostname, host } = new URL(connections.of(card).origin)
-    if (effect === 'reads' || isLoopback(hostname)) return []
-    if (names.has(implementation.connector.title.toLowerCase()) || names.has(host) || names.has(hostname)) return []
-    return [{ flow: card.flow.name, card: card.title, method, host }]
+    const addresses = originsOf(connections.of(card)).map((origin) => new URL(origin))
+    if (effect === 'reads') return []
+    const { title } = implementation.connector
+    return addresses
+      .filter((url) => !mayWrite(url, title, { writes: allowed }))
+      .map(({ host }) => ({ flow: card.flow.name, card: card.title, method, host }))
   })
 }
 
-/** What a card asks of the other side by its options, which are always literal. */
-function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
+/** What a card asks of the other side by its options, which are always literal, and by those inputs that are. */
+export function requestOf(card: Card, { card: action }: Extract<Implementation, { kind: 'action' }>): CardRequest {
   if (typeof action.request !== 'function') return action.request
   const names = fieldNamesOf(action)
   const options = objectOf([])
   for (const input of card.inputs) {
     const name = names.inputs(input.path)
-    if (name !== null) setOwn(options, name, input.literal)
+    if (name !== null && input.pins.length === 0) setOwn(options, name, input.literal)
   }
   return action.request(options)
 }

@@ -40,12 +40,14 @@ export class Records {
   readonly #table: string
   readonly #get: StatementSync
   readonly #put: StatementSync
+  readonly #count: StatementSync
   readonly #writers = new Map<string, ValueWriter>()
 
   constructor(database: DatabaseSync, kind: MetadataKind) {
     this.#database = database
     this.#table = recordTables[kind]
     this.#get = database.prepare(`select * from ${this.#table} where id = ?`)
+    this.#count = database.prepare(`select count(*) as count from ${this.#table}`)
     this.#put = database.prepare(
       `insert or replace into ${this.#table} (id, auto, agent, custom, pendo, other, updated_at)
        values (?, ?, ?, ?, ?, ?, ?)`
@@ -55,6 +57,11 @@ export class Records {
   /** One record, or null. */
   get(id: string): RecordRow | null {
     return (this.#get.get(id) as RecordRow | undefined) ?? null
+  }
+
+  /** How many there are. */
+  count(): number {
+    return Number(this.#count.get()?.count)
   }
 
   /**

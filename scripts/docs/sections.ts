@@ -1,3 +1,4 @@
+import { httpBehaviours } from '#connector/http/fidelity.ts'
 import { oktaCardBehaviours } from '#connector/okta/fidelity.ts'
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
 import { checkBehaviours } from '#engine/check/fidelity.ts'
@@ -18,6 +19,11 @@ export const fidelitySections: readonly FidelitySection[] = [
     title: 'The cards of the Okta connector',
     about: 'What the cards ask of Okta and what they give ([okta-connector.md](okta-connector.md) lists them).',
     behaviours: oktaCardBehaviours
+  },
+  {
+    title: 'HTTP cards',
+    about: 'What the cards of the API Connector send and answer ([http-cards.md](http-cards.md)).',
+    behaviours: httpBehaviours
   },
   {
     title: 'Running flows',

@@ -15,6 +15,6 @@ t.test('a parameter that looks like a placeholder stays as it is', async (t) => 
 t.test('every code of the table has a sentence that ends, a meaning and a repair that end', async (t) => {
   for (const [code, { message, means, repair }] of Object.entries(errorTable)) {
     t.match(code, /^[A-Z]+(_[A-Z]+)+$|^INTERRUPTED$/)
-    for (const text of [message, means, repair]) t.match(text, /[.]$/, `${code}: ${text}`)
+    for (const text of [message, means, repair]) t.match(text, /[.]$|: %s$/, `${code}: ${text}`)
   }
 })

@@ -32,7 +32,14 @@ t.test('the test line of the README is the last line of .ci/run', async (t) => {
   t.equal(readFileSync(new URL('.ci/run', root), 'utf8').trim().split('\n').at(-1), 'npm ci && npm test')
 })
 
-for (const page of ['README.md', 'docs/card.md', 'docs/mock-okta.md', 'docs/mock-pendo.md', 'docs/articles.md']) {
+for (const page of [
+  'README.md',
+  'docs/card.md',
+  'docs/flow-run.md',
+  'docs/mock-okta.md',
+  'docs/mock-pendo.md',
+  'docs/articles.md'
+]) {
   t.test(`the links of ${page} lead to files that exist`, async (t) => {
     const text = readFileSync(new URL(page, root), 'utf8')
     for (const [, target = ''] of text.matchAll(/\]\(([^)#]+)\)/g)) {

@@ -1,5 +1,6 @@
 import { test } from 'tap'
 import { run } from '../command-line.ts'
+import { exportOf, syncFlow } from '../flow/draft.ts'
 
 const egress = async (args: string[], env: Record<string, string> = {}, stdin = '') => {
   const ended = await run(['egress', ...args, '--json'], { env, stdin })
@@ -41,4 +42,37 @@ test('without Value Keys every field leaves; a list names them', async (t) => {
   t.match(await egress(['--region', 'us']), { fields: null })
   const list = '[{"profile":{"email":"a","title":"b"}},{"profile":{"email":"c","city":"d"}}]'
   t.match(await egress(['-', '--region', 'us'], {}, list), { fields: ['email', 'title', 'city'] })
+})
+
+test('of an export, the host of each connection is named with the cards that reach it, no key needed', async (t) => {
+  const file = exportOf(t, syncFlow())
+  const env = { HTTPS_PROXY: 'http://proxy.test:3128' }
+  t.match(await egress([file, '--okta', 'acme', '--region', 'eu'], env), {
+    flows: ['Sync one'],
+    hosts: [
+      {
+        service: 'Okta',
+        connection: 'My Okta',
+        host: 'acme.okta.com',
+        thisMachine: false,
+        proxy: 'proxy.test:3128',
+        cards: [{ flow: 'Sync one', card: 'List Users with Filter', method: 'GET', effect: 'reads' }]
+      },
+      { host: 'app.eu.pendo.io', cards: [{ card: 'Push', method: 'POST', effect: 'writes' }] }
+    ]
+  })
+  const { stdout } = await run(['egress', file, '--pendo', 'us'])
+  t.match(stdout, 'Okta ("My Okta"): a mock on this machine')
+  t.match(stdout, 'Pendo ("My Pendo"): app.pendo.io, directly')
+  t.match(stdout, '"Push" of "Sync one": POST, writes; needs --allow-writes')
+  t.match((await run(['egress', file])).stdout, 'reaches nothing beyond this machine')
+})
+
+test('options that would do nothing are refused: of exports for a list, of pushes for an export', async (t) => {
+  const file = exportOf(t, syncFlow())
+  t.match(await run(['egress', '--okta', 'acme']), { status: 2, stderr: /--okta.*does nothing without an export/ })
+  t.match(await run(['egress', file, '--visitor-id-key', 'email']), {
+    status: 2,
+    stderr: /--visitor-id-key.*does nothing beside an export/
+  })
 })

@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import type { FlowRunArguments } from '../run/flow-run.ts'
+import type { CommandContext } from './context.ts'
+import {
+  addRunAllowances,
+  addRunLimits,
+  addRunPlaces,
+  addRunWrites,
+  fileSizeOption,
+  flowOption
+} from './flow-options.ts'
+import { collect, jsonOption } from './options.ts'
+
+const more = `
+FILE is an export of Okta Workflows: .flopack, .folder or .flow. Every connection to Okta and Pendo leads to a mock on
+this machine, unless --okta, --pendo or --config names a real one; the token and the key then come from OKTA_API_TOKEN
+and PENDO_INTEGRATION_KEY. Without --flow the only flow that can be started is run; of several a terminal is asked.
+
+Exit status:
+  0    the flow came to its end, or its own Continue If stopped it
+  1    it failed, or users are missing or failed beyond the allowances
+  2    the file, an option or an input cannot be used; cards cannot be run here; writes are not allowed
+  3    a service refused the token or key, or could not be reached, also where the flow dropped that error
+  130  Ctrl-C (129 by SIGHUP, 143 by SIGTERM)
+
+Examples:
+  pendo-okta flow run pendo.flopack --flow Kickoff
+  pendo-okta flow run pendo.flopack --flow Kickoff --okta acme
+  pendo-okta flow run my.flow --input name=Ann --input '{"tags":["a","b"]}' --json
+`
+
+/** `pendo-okta flow run`: a flow of an export, run on this machine. */
+export function addFlowRun(flow: Command, { terminal, end }: CommandContext): void {
+  const command = flow
+    .command('run')
+    .summary('run a flow of an export, against mocks or real services')
+    .description('Run a flow of an export on this machine: against a mock Okta and a mock Pendo, or real ones.')
+    .argument('<file>', 'export')
+  command
+    .optionsGroup('What to run:')
+    .addOption(flowOption('the flow to start'))
+    .option('--input <k=v|json|@file>', 'input of the flow: name=value, or a JSON object; may be repeated', collect)
+    .option('--event <json|@file>', 'event for a flow that starts with one; may be repeated', collect)
+  addRunPlaces(command)
+  command.option('--keep', 'keep the mocks serving after the run, until Ctrl-C')
+  addRunWrites(command)
+  addRunAllowances(command)
+  addRunLimits(command)
+  command
+    .addOption(fileSizeOption())
+    .optionsGroup('Results:')
+    .addOption(jsonOption('standard output is one object: runId, flow, status, outputs, error, push and more'))
+    .addHelpText('after', more)
+    .action(async (file: string, options: Omit<FlowRunArguments, 'file'>) => {
+      const { runFlowRun } = await import('../run/flow-run.ts')
+      end(await runFlowRun(terminal, { ...options, file }))
+    })
+}

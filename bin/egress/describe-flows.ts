@@ -1,0 +1,75 @@
+import { isLoopback } from '#core/origin.ts'
+import type { Preflight } from '#engine/run/preflight.ts'
+import { requestOf } from '#engine/run/write-permission.ts'
+import { listLogs } from '#schemas/okta/logs.ts'
+import type { Environment } from '../environment.ts'
+import type { Route } from '../flow/routes.ts'
+import { proxyFor } from './proxy.ts'
+
+/** A card that reaches a host. */
+export interface ReachingCard {
+  readonly flow: string
+  readonly card: string
+  /** HTTP method by which it takes effect. */
+  readonly method: string
+  /** Whether it may change something there: then it needs `--allow-writes`, unless the host is this machine. */
+  readonly effect: 'reads' | 'writes'
+}
+
+/** Where a connection of an export leads. */
+export interface FlowHost {
+  /** `Okta` or `Pendo`. */
+  readonly service: string
+  /** Name of the connection in the export. */
+  readonly connection: string
+  /** Host; null where it leads to a mock that starts with the run. */
+  readonly host: string | null
+  readonly thisMachine: boolean
+  /** Host of the proxy by way of which https goes, or null. */
+  readonly proxy: string | null
+  readonly cards: readonly ReachingCard[]
+}
+
+/** What running flows would reach. */
+export interface FlowEgress {
+  /** The flows that would be started. */
+  readonly flows: readonly string[]
+  readonly hosts: readonly FlowHost[]
+  /** File with further certificate authorities, or null. */
+  readonly extraCaCerts: string | null
+}
+
+/** What running flows would reach, by the same routes by which they are run. */
+export function flowEgressOf(
+  flows: readonly string[],
+  found: readonly Preflight[],
+  routes: readonly Route[],
+  environment: Environment
+): FlowEgress {
+  const uses = new Map(found.flatMap(({ connectorCards }) => connectorCards).map((use) => [use.card, use]))
+  return {
+    flows,
+    hosts: routes.map(({ service, name, destination, cards }) => {
+      const url = destination === null ? null : new URL(destination.origin)
+      return {
+        service: service.connector.title,
+        connection: name,
+        host: url?.host ?? null,
+        thisMachine: url === null || isLoopback(url.hostname),
+        proxy: url === null ? null : proxyFor(url, environment),
+        cards: cards.flatMap((card): ReachingCard[] => {
+          const use = uses.get(card)
+          if (use === undefined) return []
+          const { implementation } = use
+          // An event card asks for nothing itself: flow listen reads the log for it.
+          const { method, effect } =
+            implementation.kind === 'action'
+              ? requestOf(card, implementation)
+              : ({ method: listLogs.method, effect: 'reads' } as const)
+          return [{ flow: card.flow.name, card: card.title, method, effect }]
+        })
+      }
+    }),
+    extraCaCerts: environment.extraCaCerts ?? null
+  }
+}

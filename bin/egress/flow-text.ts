@@ -1,0 +1,28 @@
+import { printableLine } from '../printable.ts'
+import type { FlowEgress, FlowHost, ReachingCard } from './describe-flows.ts'
+
+/** What running flows would reach, as text for people. */
+export function flowEgressText({ flows, hosts, extraCaCerts }: FlowEgress): string {
+  const reached = hosts.some(({ host }) => host !== null)
+  const lines = [
+    `Running ${flows.map((name) => `"${name}"`).join(', ')}${reached ? ':' : ' reaches nothing beyond this machine.'}`,
+    ...hosts.flatMap(hostLines)
+  ]
+  if (extraCaCerts !== null) lines.push(`Certificate authorities of ${extraCaCerts} are trusted too.`)
+  lines.push('No telemetry, no check for updates: no other host is ever contacted.')
+  return lines.map((line) => `${printableLine(line)}\n`).join('')
+}
+
+function hostLines({ service, connection, host, thisMachine, proxy, cards }: FlowHost): string[] {
+  const name = connection === service ? service : `${service} ("${connection}")`
+  const direct = thisMachine ? ', which is this machine' : ', directly'
+  const where =
+    host === null ? 'a mock on this machine' : `${host}${proxy === null ? direct : `, by way of the proxy ${proxy}`}`
+  const withSecret = host === null ? [] : ['  Each call carries the token or key in a header.']
+  return [`${name}: ${where}`, ...withSecret, ...[...new Set(cards.map((card) => cardLine(card, thisMachine)))]]
+}
+
+function cardLine({ flow, card, method, effect }: ReachingCard, thisMachine: boolean): string {
+  const needs = effect === 'writes' && !thisMachine ? '; needs --allow-writes' : ''
+  return `  "${card}" of "${flow}": ${method}, ${effect}${needs}`
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '#core/clock.ts'
+import { openDatabase } from '#core/sqlite.ts'
+import type { PositionStore } from '#engine/events/position-store.ts'
+import { SqlitePositionStore } from '#engine/events/sqlite-position-store.ts'
+import type { Queue } from '#engine/queue/queue.ts'
+import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
+import type { AsyncCall } from '#engine/run/async-calls.ts'
+import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
+import type { TableStore } from '#engine/tables/table-store.ts'
+import { dataFileError, openDataFile } from '../run/data-file.ts'
+
+/** What runs of flows leave behind and find again. Close it at the end. */
+export interface FlowData {
+  readonly tables: TableStore
+  readonly queue: Queue<AsyncCall>
+  /** How far `flow listen` has come. */
+  readonly positions: PositionStore
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data of flows.
+ * @param file - @default in memory, gone at the end
+ * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
+ */
+export function openFlowData(file: string | undefined, clock: Clock): FlowData {
+  const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true })
+  try {
+    const tables = new SqliteTableStore(database, { clock })
+    const queue = new SqliteQueue<AsyncCall>(database)
+    const positions = new SqlitePositionStore(database)
+    return {
+      tables,
+      queue,
+      positions,
+      async close() {
+        await tables.close()
+        database.close()
+      }
+    }
+  } catch (error) {
+    database.close()
+    throw file === undefined ? error : dataFileError(file, error)
+  }
+}

@@ -1,0 +1,64 @@
+import { pendoConnector } from '#connector/pendo/definition.ts'
+import type { ActionAnswer } from '#engine/run/run.ts'
+import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
+
+/** Ids that are kept as examples. */
+const examplesKept = 5
+/** Statuses by which Pendo refuses the key. */
+const keyRefusals: ReadonlySet<number> = new Set([401, 403])
+/** Statuses that say something about the users rather than about the service. */
+const aboutUsers: ReadonlySet<number> = new Set([200, 400])
+
+/** The pushes of a run, summed up from what their cards answered. */
+export class PushTotals {
+  /** Push cards executed. */
+  pushes = 0
+  recordsProcessed = 0
+  usersUpdated = 0
+  /** Rows that are missing, failed or were not sent. */
+  usersFailed = 0
+  /** Ids that Pendo does not know, counted for each push. */
+  usersMissing = 0
+  /** The first few of these ids. */
+  readonly firstMissing: string[] = []
+  /** Pushes by their status. */
+  readonly statusCodes = new Map<number, number>()
+  /** What the first push said in which somebody was left out. */
+  firstLoss: string | null = null
+  #firstRefusal: string | null = null
+  #firstFault: string | null = null
+
+  /**
+   * What the first push said that Pendo refused, or did not answer; or else the first that Pendo answered with a fault
+   * of its own (429, 5xx), where not a single user got through.
+   */
+  get refusal(): string | null {
+    const nobody = this.usersUpdated + this.usersMissing === 0
+    return this.#firstRefusal ?? (nobody ? this.#firstFault : null)
+  }
+
+  /** Whether Pendo refused the key. */
+  get keyRefused(): boolean {
+    return [...this.statusCodes.keys()].some((status) => keyRefusals.has(status))
+  }
+
+  /** Takes note of a card, if it is one that pushes users. */
+  note({ connector, action, outputs }: ActionAnswer): void {
+    if (connector !== pendoConnector.key || action !== 'pushUserList') return
+    this.#add(outputs as unknown as PushUserListOutputs)
+  }
+
+  #add(outputs: PushUserListOutputs): void {
+    const { statusCode, message, recordsProcessed, usersUpdated, usersFailed, usersMissing } = outputs
+    this.pushes += 1
+    this.recordsProcessed += recordsProcessed
+    this.usersUpdated += usersUpdated
+    this.usersFailed += usersFailed
+    this.usersMissing += usersMissing.length
+    this.firstMissing.push(...usersMissing.slice(0, examplesKept - this.firstMissing.length))
+    this.statusCodes.set(statusCode, (this.statusCodes.get(statusCode) ?? 0) + 1)
+    if (usersFailed > 0) this.firstLoss ??= message
+    if (statusCode === 0 || keyRefusals.has(statusCode)) this.#firstRefusal ??= message
+    if (!aboutUsers.has(statusCode)) this.#firstFault ??= message
+  }
+}

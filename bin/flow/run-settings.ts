@@ -1,0 +1,89 @@
+import { AppError } from '#core/errors.ts'
+import type { RunOptions } from '#engine/engine.ts'
+import { engineBehaviours } from '#engine/fidelity.ts'
+import type { Allowance } from '../allowance.ts'
+import type { RouteOptions } from './routes.ts'
+import { connectors } from './services.ts'
+
+/** What `flow run` and `flow listen` have in common. */
+export interface RunSettings extends RouteOptions {
+  readonly file: string
+  /** Part of a name, or an id. */
+  readonly flow?: string
+  /** Users of the mock Okta: how many, or a file. @default '200' */
+  readonly users?: string
+  /** Seed of made-up users. @default 1 */
+  readonly seed?: number
+  /** File of tables, queue and positions. @default in memory */
+  readonly data?: string
+  /** Services and hosts beyond this machine that cards may change something on. */
+  readonly allowWrites?: readonly string[]
+  /** Hosts that HTTP cards may reach beside those of their connections. */
+  readonly allowHost?: readonly string[]
+  readonly allowUnsupported?: boolean
+  readonly strict?: boolean
+  /** Ids of behaviours taken for confirmed. */
+  readonly accept?: readonly string[]
+  /** @default 0 rows */
+  readonly allowMissing?: Allowance
+  /** @default 0 rows */
+  readonly allowFailed?: Allowance
+  readonly asyncConcurrency?: number
+  readonly maxDepth?: number
+  readonly maxCards?: number
+  readonly maxMinutes?: number
+  readonly maxFileMb: number
+  readonly json?: boolean
+}
+
+/**
+ * The options of the engine that settings come to.
+ * @throws AppError `CONFIG_INVALID`
+ */
+export function engineOptions(given: RunSettings): Partial<RunOptions> {
+  const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
+  refuseUnknownBehaviours(given.accept ?? [])
+  return {
+    allowWrites: (given.allowWrites ?? []).map(hostOf),
+    allowHosts: (given.allowHost ?? []).map(hostOf),
+    allowUnsupported: given.allowUnsupported ?? false,
+    strict: given.strict ?? false,
+    accept: given.accept ?? [],
+    limits: {
+      ...(maxCards === undefined ? {} : { maxCards }),
+      ...(maxDepth === undefined ? {} : { maxDepth }),
+      ...(maxMinutes === undefined ? {} : { maxMinutes })
+    },
+    ...(asyncConcurrency === undefined ? {} : { asyncConcurrency })
+  }
+}
+
+/** Refuses options about a mock Okta where there is none. @throws AppError `CONFIG_INVALID` */
+export function refuseIdleMockOptions({ users, seed, okta }: RunSettings): void {
+  if (okta === undefined) return
+  for (const [option, value] of [
+    ['--users', users],
+    ['--seed', seed]
+  ]) {
+    if (value === undefined) continue
+    const what = 'it fills the mock Okta and does nothing beside --okta; leave one of them out'
+    throw new AppError('CONFIG_INVALID', [String(option), what], { where: String(option) })
+  }
+}
+
+/** Somebody may give the address where the host is meant. */
+function hostOf(text: string): string {
+  return URL.parse(text.includes('://') ? text : '')?.host ?? text
+}
+
+/** An id that is misspelt would accept nothing, and nobody would see it. */
+function refuseUnknownBehaviours(ids: readonly string[]): void {
+  const known = new Set(
+    [...engineBehaviours, ...connectors.flatMap(({ behaviours }) => behaviours)].map(({ id }) => id)
+  )
+  for (const id of ids) {
+    if (known.has(id)) continue
+    const what = `no behaviour has the id "${id}"; docs/fidelity.md lists them`
+    throw new AppError('CONFIG_INVALID', ['--accept', what], { where: '--accept' })
+  }
+}

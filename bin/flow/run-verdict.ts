@@ -1,0 +1,67 @@
+import { AppError, errorTable } from '#core/errors.ts'
+import type { RunResult } from '#engine/engine.ts'
+import { rowsAllowed } from '../allowance.ts'
+import type { Allowances } from '../verdict.ts'
+import type { PushTotals } from './push-totals.ts'
+
+/** How a run is to be judged. */
+export interface RunVerdict {
+  /** Why it did not succeed; `null` where it did. */
+  readonly error: AppError | null
+  /** Exit status of a command that does nothing but this run. */
+  readonly exit: 0 | 1 | 3
+  /** Whether a service refused the key or token: then every further run would fail, too. */
+  readonly keyRefused: boolean
+}
+
+const refusedKeys: ReadonlySet<string> = new Set(['OKTA_REFUSED', 'PENDO_REFUSED', 'PENDO_READ_ONLY'])
+
+/** Exit status by which a service refused or could not be reached. */
+const refused = 3
+
+/**
+ * Judges a run.
+ *
+ * 1. What failed the run speaks first. Else a push that Pendo refused or did not answer, whatever is allowed: the card
+ *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
+ *    refused or could not be reached. Else rows beyond the allowances.
+ * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached.
+ */
+export function judgeRun(
+  { error, ignoredErrors }: Pick<RunResult, 'error' | 'ignoredErrors'>,
+  push: PushTotals,
+  allowances: Allowances
+): RunVerdict {
+  const refusal = push.refusal === null ? null : new AppError('FLOW_PUSH_REFUSED', [push.refusal])
+  const unreached = ignoredErrors.find(isRefusal) ?? null
+  const first = error ?? refusal ?? unreached ?? beyondAllowances(push, allowances)
+  const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
+  const keyRefused =
+    push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))
+  return { error: first, exit: anyRefusal ? refused : first === null ? 0 : 1, keyRefused }
+}
+
+/** Whether an error comes from a service that refused or could not be reached. */
+function isRefusal(error: AppError): boolean {
+  return errorTable[rootOf(error).code].exit === refused
+}
+
+/** What a card failed with. */
+function rootOf(error: AppError): AppError {
+  return error.cause instanceof AppError ? error.cause : error
+}
+
+function beyondAllowances(push: PushTotals, allowances: Allowances): AppError | null {
+  const { usersUpdated, usersFailed, usersMissing, firstLoss } = push
+  const rows = usersUpdated + usersFailed
+  // An id that is in a list twice is named once among the missing; its second row counts as failed.
+  const failed = usersFailed - usersMissing
+  const missingAllowed = rowsAllowed(allowances.missing, rows)
+  const failedAllowed = rowsAllowed(allowances.failed, rows)
+  const beyond = [
+    usersMissing > missingAllowed ? `${usersMissing} missing in Pendo (allowed ${missingAllowed})` : '',
+    failed > failedAllowed ? `${failed} failed or not sent (allowed ${failedAllowed})` : ''
+  ].filter((part) => part !== '')
+  if (beyond.length === 0) return null
+  return new AppError('FLOW_ROWS_BEYOND_ALLOWANCE', [beyond.join(', '), firstLoss ?? ''], { where: 'User List' })
+}

@@ -1,0 +1,42 @@
+import type { RunResult } from '#engine/engine.ts'
+import type { PushTotals } from '../flow/push-totals.ts'
+import type { RunVerdict } from '../flow/run-verdict.ts'
+import { failureJson } from './error-json.ts'
+
+/** Rows that a table has after a run. */
+export interface TableCount {
+  readonly name: string
+  readonly rows: number
+}
+
+/** What a run came to, and how it is judged. */
+export interface JudgedRun {
+  readonly result: RunResult
+  readonly push: PushTotals
+  readonly verdict: RunVerdict
+}
+
+/** A run as `--json` prints it. `error` is why the exit status is not 0. */
+export function runJson({ result, push, verdict }: JudgedRun): object {
+  return {
+    runId: result.runId,
+    flow: result.flow.name,
+    status: result.status,
+    outputs: result.outputs,
+    error: verdict.error === null ? null : failureJson(verdict.error),
+    cardExecutions: result.cardExecutions,
+    asyncCalls: result.asyncCalls,
+    ignoredErrors: result.ignoredErrors.map(failureJson),
+    push: {
+      pushes: push.pushes,
+      recordsProcessed: push.recordsProcessed,
+      usersUpdated: push.usersUpdated,
+      usersFailed: push.usersFailed,
+      usersMissing: push.usersMissing,
+      firstMissing: push.firstMissing,
+      statusCodes: [...push.statusCodes.keys()]
+    },
+    reliedOn: result.reliedOn.map(({ behaviour, times }) => ({ id: behaviour.id, what: behaviour.what, times })),
+    durationMs: result.durationMs
+  }
+}

@@ -1,0 +1,74 @@
+import type { Flow } from '#engine/export/flow.ts'
+import { eventFlowOf } from '../flow/event-flows.ts'
+import { readEvents } from '../flow/given-events.ts'
+import { readInputs } from '../flow/inputs.ts'
+import type { RunStart } from '../flow/judged-run.ts'
+import { runJudged } from '../flow/judged-run.ts'
+import type { RunSettings } from '../flow/run-settings.ts'
+import type { Stage } from '../flow/stage.ts'
+import { onStage, withConnections } from '../flow/stage.ts'
+import { chooseStart } from '../flow/start-choice.ts'
+import { untilAborted } from '../interrupt.ts'
+import { jsonLine } from '../printable.ts'
+import { accessJson, accessText, notesText, routesText } from '../report/routes-text.ts'
+import type { JudgedRun, TableCount } from '../report/run-json.ts'
+import { runJson } from '../report/run-json.ts'
+import { noRunProgress, showRunProgress } from '../report/run-progress.ts'
+import { failureText, runText } from '../report/run-text.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What `pendo-okta flow run` was given. */
+export interface FlowRunArguments extends RunSettings {
+  /** Inputs as `name=value`, JSON, or `@file`. */
+  readonly input?: readonly string[]
+  /** Events as JSON or `@file`. */
+  readonly event?: readonly string[]
+  /** Keep the mocks serving until Ctrl-C. */
+  readonly keep?: boolean
+}
+
+/**
+ * Runs a flow of an export, against mocks or real services.
+ * @returns 0 where it came to its end, 1 where it failed or left users behind, 3 where a service refused or did not
+ * answer, 128 and the number of the signal where it was interrupted
+ * @throws AppError before the first card
+ */
+export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
+  const inputs = readInputs(given.input ?? [])
+  return onStage(terminal, given, async (stage) => {
+    const flow = await chooseStart(stage.workflows, given.flow, terminal)
+    const events = readEvents(given.event ?? [], flow, eventFlowOf(stage.engine, stage.workflows, flow))
+    const start = {
+      inputs,
+      events: events.map(({ fields }) => fields),
+      relies: events.flatMap(({ relies }) => relies)
+    }
+    return await runShown(stage, given, flow, start)
+  })
+}
+
+/** Runs the flow and tells what came of it. @returns the exit status */
+async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start: RunStart): Promise<number> {
+  const { stdout, stderr, interrupt } = stage.terminal
+  const say = (text: string) => void (given.json || stdout.write(text))
+  return withConnections(stage, [flow], async ({ routes, connect, mocks }, found) => {
+    say(routesText(flow.name, routes))
+    stderr.write(notesText(found, mocks))
+    const progress = given.json && !stderr.isTTY ? noRunProgress : showRunProgress(stderr)
+    const run = await runJudged(stage, flow, { ...start, connect }, progress).finally(() => progress.stop())
+    const { error, exit } = run.verdict
+    const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
+    if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))
+    else await tell(stage, run)
+    say(accessText(mocks, keep))
+    if (keep) await untilAborted(interrupt.signal)
+    return error?.code === 'INTERRUPTED' ? interrupt.exitStatus() : exit
+  })
+}
+
+async function tell({ terminal: { stdout, stderr }, data, workflows }: Stage, run: JudgedRun): Promise<void> {
+  const tables: TableCount[] = []
+  for (const { id, name } of workflows.tables) tables.push({ name, rows: await data.tables.count(id) })
+  stdout.write(runText(run, tables))
+  if (run.verdict.error !== null) stderr.write(failureText(run.verdict.error))
+}

@@ -1,0 +1,8 @@
+import { defineHttpAction } from '../http-action.ts'
+
+/** Deletes what is at an address. */
+export const deleteCard = defineHttpAction({
+  method: 'DELETE',
+  title: 'Delete',
+  description: 'Deletes what is at an address.'
+})

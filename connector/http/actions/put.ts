@@ -1,0 +1,4 @@
+import { defineHttpAction } from '../http-action.ts'
+
+/** Replaces what is at an address. */
+export const putCard = defineHttpAction({ method: 'PUT', title: 'Put', description: 'Replaces what is at an address.' })

@@ -1,0 +1,24 @@
+import type { Connector } from '#core/card.ts'
+import { closeCard } from './actions/close.ts'
+import { deleteCard } from './actions/delete.ts'
+import { getCard } from './actions/get.ts'
+import { kernelRawCard } from './actions/kernel-raw.ts'
+import { patchCard } from './actions/patch.ts'
+import { postCard } from './actions/post.ts'
+import { putCard } from './actions/put.ts'
+import { rawCard } from './actions/raw.ts'
+import { HttpConnectionFields } from './connection.ts'
+import { httpBehaviours } from './fidelity.ts'
+import { httpConnectorKey } from './http-action.ts'
+import { shareHttpConnection } from './share.ts'
+
+/** The API Connector, by which flows call services that have no connector of their own. */
+export const httpConnector = {
+  key: httpConnectorKey,
+  title: 'API Connector',
+  connectionFields: HttpConnectionFields,
+  share: shareHttpConnection,
+  actions: [getCard, postCard, putCard, patchCard, deleteCard, rawCard, closeCard, kernelRawCard],
+  events: [],
+  behaviours: httpBehaviours
+} as const satisfies Connector
