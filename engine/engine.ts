@@ -52,7 +52,7 @@ export interface RunOptions {
   readonly connect?: Connect
   /** Values of the flow's inputs by key, or for the inputs of a group as `group/key`. */
   readonly inputs?: JsonObject
-  /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
+  /** Events for a flow that starts with an event card: each as the fields of its group `Output`, or as `group/key`. */
   readonly events?: readonly JsonObject[]
   /** Ids of behaviours that the events, or whatever else the run is started with, rest on already. */
   readonly relies?: readonly string[]

@@ -69,11 +69,11 @@ function madeUpRecord(workflows: Export, card: Card): JsonObject {
 }
 
 /** What a flow that starts with an event is started with: one made-up event. */
-export function madeUpStart({ start, startKind }: Flow): { events?: JsonObject[]; inputs?: JsonObject } {
+export function madeUpStart({ start, startKind }: Flow): { events?: JsonObject[] } {
   if (start === undefined || startKind !== 'event') return {}
   const collection = start.output(null, 'collection')
   const made = collection === undefined ? null : madeUp(collection.type, false)
   if (isObject(made)) return { events: [made.Output as JsonObject] }
   const fields = start.outputs.filter(({ group }) => group !== 'context')
-  return { inputs: objectOf(fields.map(({ path, type, isList }) => [path, madeUp(type, isList)])) }
+  return { events: [objectOf(fields.map(({ path, type, isList }) => [path, madeUp(type, isList)]))] }
 }

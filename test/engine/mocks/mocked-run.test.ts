@@ -243,13 +243,19 @@ t.test(
   }
 )
 
-t.test('an event card of a connector that is not here starts its flow', async (t) => {
-  const flow = new FlowDraft('On issue')
-  const event = flow.add('slack:messagePosted', { event: true, out: { 'Message/Text': 'string' }, connection: 'c9' })
-  flow.add('control:return', { in: { text: pin(event.out('Message/Text'), 'string') }, out: { text: 'string' } })
-  const result = await draftBench({ flows: [flow] }).run({ inputs: { 'Message/Text': 'Hello' } })
-  t.same(result.outputs, { text: 'Hello' })
-})
+t.test(
+  'an event card of a connector that is not here starts its flow, with the fields of its own groups',
+  async (t) => {
+    const flow = new FlowDraft('On issue')
+    const event = flow.add('slack:messagePosted', { event: true, out: { 'Message/Text': 'string' }, connection: 'c9' })
+    flow.add('control:return', { in: { text: pin(event.out('Message/Text'), 'string') }, out: { text: 'string' } })
+    const bench = draftBench({ flows: [flow] })
+    const fields = { 'Message/Text': 'Hello' }
+    t.same((await bench.run({ inputs: fields })).outputs, { text: 'Hello' })
+    t.same((await bench.run({ events: [fields] })).outputs, { text: 'Hello' })
+    await t.rejects(bench.run({ events: [{ Text: 'Hello' }] }), { code: 'FLOW_INPUT_UNKNOWN', where: 'Text' })
+  }
+)
 
 const misfits: readonly [what: string, file: MocksFile, says: RegExp][] = [
   ['a card that the export does not have', { cards: [{ address: 'slack:sendMesage', outputs: {} }] }, /no such card/],
