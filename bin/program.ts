@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/context.ts'
 import { addEgress } from './commands/egress.ts'
 import { addFields } from './commands/fields.ts'
 import { addFlow } from './commands/flow.ts'
+import { addHistory } from './commands/history.ts'
 import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
 import { addPush } from './commands/push.ts'
@@ -26,7 +27,18 @@ export function buildProgram(context: CommandContext): Command {
       outputError: () => {}
     })
     .exitOverride()
-  for (const add of [addPush, addStart, addMock, addKeys, addFields, addConnect, addEgress, addFlow, addTable])
+  for (const add of [
+    addPush,
+    addStart,
+    addMock,
+    addKeys,
+    addFields,
+    addConnect,
+    addEgress,
+    addFlow,
+    addHistory,
+    addTable
+  ])
     add(program, context)
   return program
 }

@@ -9,7 +9,7 @@ import type { Interrupt } from './interrupt.ts'
 export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean }
   /** Results. */
-  readonly stdout: Writable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   /** Progress and errors. */
   readonly stderr: Writable & { readonly isTTY?: boolean }
   readonly environment: Environment

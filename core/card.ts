@@ -153,6 +153,8 @@ export interface Connector {
     connection: OpenedConnection,
     context: { readonly clock: Clock; readonly signal?: AbortSignal }
   ): SharedConnection
+  /** The secrets of a connection, as they travel: what the history of a run never keeps. Absent where it has none. */
+  secretsOf?(connection: OpenedConnection): readonly string[]
   readonly actions: readonly ActionCard[]
   readonly events: readonly EventCard<never>[]
   /** What its cards do, and how sure that is. */

@@ -370,6 +370,12 @@ const table = {
     repair: 'List what there is first.',
     exit: 1
   },
+  MOCK_SETTING_REFUSED: {
+    means: 'Pendo would not allow this change of its settings: something it rests on is missing or in the way.',
+    message: 'The mock refuses this as Pendo would: %s.',
+    repair: 'The sentence names what has to be done first.',
+    exit: 1
+  },
   MOCK_UNREACHABLE: {
     means: 'No mock answers at that address.',
     message: 'No mock answers at %s (%s): start one with pendo-okta mock pendo.',
@@ -510,8 +516,8 @@ const table = {
   },
   FLOW_CONNECTION_MISSING: {
     means: 'A card needs a connection that nobody gave.',
-    message: 'The card "%s" needs a connection to %s, and none was given.',
-    repair: 'Give the connection in the configuration file or by its option.',
+    message: 'The card "%s" needs the connection %s, and none was given: name it in a configuration file (--config).',
+    repair: 'Name the connection in the configuration file (`--config`), or mock the card.',
     exit: 2
   },
   FLOW_CALLEE_MISSING: {
@@ -530,6 +536,18 @@ const table = {
     means: 'The file given with `--data` is held by another process.',
     message: 'The data file %s is in use by another process: wait for its end, or name another file.',
     repair: 'Wait until the other process has ended, or name another file.',
+    exit: 2
+  },
+  HISTORY_RUN_UNKNOWN: {
+    means: 'The history has no run or execution of that id.',
+    message: 'The history has no run whose id begins with "%s". %s.',
+    repair: '`history list` lists the runs; the beginning of an id is enough, and `last` is the last one.',
+    exit: 2
+  },
+  HISTORY_RUN_AMBIGUOUS: {
+    means: 'Several runs or executions have ids that begin so.',
+    message: 'Several ids of the history begin with "%s": %s. Give more of it.',
+    repair: 'Give more of the id; `history list` lists the runs.',
     exit: 2
   },
   TABLE_UNKNOWN: {

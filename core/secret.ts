@@ -22,8 +22,38 @@ export const secretNames: readonly string[] = [
   'password',
   'integrationkey',
   'mocktoken',
-  'apitoken'
+  'apitoken',
+  'apikey'
 ]
+
+/** How names of fields end whose values are secrets, in lower case and without anything but letters and digits. */
+const secretEndings = [
+  'accesskey',
+  'apikey',
+  'authorization',
+  'cookie',
+  'credential',
+  'integrationkey',
+  'passcode',
+  'passphrase',
+  'passwd',
+  'password',
+  'privatekey',
+  'recoveryanswer',
+  'recoveryquestion',
+  'secret',
+  'secretkey',
+  'token'
+].flatMap((ending) => [ending, `${ending}s`])
+
+/**
+ * Whether a field of that name holds a secret, as far as names tell: `x-pendo-integration-key`, `Client Secret`,
+ * `access_token`, `apiKey`. When in doubt it does: a name such as `nextPageToken` counts, too.
+ */
+export function isSecretName(name: string): boolean {
+  const letters = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return secretEndings.some((ending) => letters.endsWith(ending))
+}
 
 /** What stands in a log in place of a secret. */
 export const redacted = '[redacted]'

@@ -8,6 +8,9 @@ import type { Card } from './export/card.ts'
 import type { Export } from './export/export.ts'
 import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
+import type { HistoryStore } from './history/history-store.ts'
+import { Recorder } from './history/recorder.ts'
+import { Redaction } from './history/redaction.ts'
 import type { MockCallLog } from './mocks/mock-calls.ts'
 import { MockCalls } from './mocks/mock-calls.ts'
 import type { Mocks } from './mocks/mocks.ts'
@@ -40,6 +43,8 @@ export interface EngineOptions {
   readonly connectors: readonly Connector[]
   readonly tables: TableStore
   readonly queue: Queue<AsyncCall>
+  /** Keeps what became of runs. @default nothing is kept */
+  readonly history?: HistoryStore
   /** @default the machine's */
   readonly clock?: Clock
   readonly random?: Random
@@ -73,6 +78,8 @@ export interface RunOptions {
   readonly asyncConcurrency?: number
   readonly signal?: AbortSignal
   readonly observer?: RunObserver
+  /** Keep inputs and outputs of every card in the history. @default false */
+  readonly saveData?: boolean
   /** Answers the request that started the flow, where a Close card does before the flow has ended. */
   readonly respond?: (answer: FlowAnswer) => void
 }
@@ -124,7 +131,8 @@ export interface Engine {
 
 /** Makes an engine: the only door for running flows. */
 export function createEngine(options: EngineOptions): Engine {
-  const { connectors, tables, queue, clock = systemClock, random = systemRandom, ids = systemSecrets } = options
+  const { connectors, tables, queue, history, clock = systemClock } = options
+  const { random = systemRandom, ids = systemSecrets } = options
   const implementations = new Implementations(connectors)
   const behaviours = [...engineBehaviours, ...connectors.flatMap((connector) => connector.behaviours)]
   const programs = new Programs(implementations)
@@ -145,12 +153,17 @@ export function createEngine(options: EngineOptions): Engine {
       const program = programs.of(workflows, given.mocks)
       const { signal = new AbortController().signal } = given
       const connections = new RunConnections(program, given.connect, { clock, signal })
+      let recorder: Recorder | null = null
       try {
         refuseForbidden(program, flow, connections, given)
         const id = ids.uuid()
         const startedAt = clock.now()
         const start = startOf(flow, { ...given, executionId: id, now: startedAt })
         await tables.define(workflows.tables)
+        if (history !== undefined) {
+          const begun = { id, flowId: flow.id, flow: flow.name, startedAt, savesData: given.saveData ?? false }
+          recorder = await Recorder.begin({ store: history, clock, run: begun, secrets: connections.secrets })
+        }
         const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
         const run: Run = {
           id,
@@ -164,9 +177,10 @@ export function createEngine(options: EngineOptions): Engine {
           meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
           receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
           observer: given.observer ?? {},
+          recorder,
           asyncCalls,
           connections,
-          mockCalls: new MockCalls(),
+          mockCalls: new MockCalls(new Redaction(connections.secrets)),
           allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
           ...(given.respond === undefined ? {} : { respond: given.respond }),
           workCards: 0,
@@ -175,7 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
         asyncCalls.serve(run)
         const ended = await toItsEnd(run, flow, start, given.relies ?? [])
         await queue.discard(id)
-        return {
+        const result: RunResult = {
           runId: id,
           flow,
           ...verdictOf(ended, asyncCalls),
@@ -187,7 +201,10 @@ export function createEngine(options: EngineOptions): Engine {
           startedAt,
           durationMs: clock.now() - startedAt
         }
+        await recorder?.end(result)
+        return result
       } finally {
+        recorder?.close()
         await connections.close()
       }
     }
@@ -199,7 +216,7 @@ async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readon
   let ended: FlowEnd
   try {
     for (const behaviour of relies) run.receipt.rely(behaviour)
-    ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, run.id)) }
+    ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, { id: run.id })) }
   } catch (error) {
     const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)
     if (!isCatchable(failure)) run.asyncCalls.abandon(failure)

@@ -22,7 +22,8 @@ export const controlFailures = { 400: ErrorBody, 401: ErrorBody }
 const statuses: ReadonlyMap<string, number> = new Map([
   ['MOCK_TOKEN_REFUSED', 401],
   ['MOCK_REQUEST_INVALID', 400],
-  ['MOCK_NOT_FOUND', 404]
+  ['MOCK_NOT_FOUND', 404],
+  ['MOCK_SETTING_REFUSED', 409]
 ])
 
 /**

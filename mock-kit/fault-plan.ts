@@ -39,14 +39,14 @@ const refuse = (index: number, name: keyof FaultRule, what: string): AppError =>
  * Why a pattern fits no path that faults strike, as a phrase; null when it may.
  * @param struck - what these paths begin with
  */
-function findPathFault(pattern: string, struck: string): string | null {
+function findPathFault(pattern: string, struck: readonly string[]): string | null {
   if (/[?#\s]/.test(pattern)) return 'is a path without query, and has no spaces'
   const [head = ''] = pattern.split('*', 1)
   if (head !== '' && !head.startsWith('/')) return 'begins with / or *'
   const sparing = spared.find((prefix) => head === prefix || head.startsWith(`${prefix}/`))
   if (sparing !== undefined) return `never matches: no fault strikes ${sparing}`
-  const fits = head.startsWith(struck) || (head !== pattern && struck.startsWith(head))
-  return fits ? null : `never matches: faults strike what begins with ${struck}`
+  const fits = struck.some((prefix) => head.startsWith(prefix) || (head !== pattern && prefix.startsWith(head)))
+  return fits ? null : `never matches: faults strike what begins with ${struck.join(' or ')}`
 }
 
 /** Whether node would refuse to send the value of a header. */
@@ -64,7 +64,7 @@ function isUnsendable(name: string, value: string | number): boolean {
  * can be sent.
  * @throws AppError `MOCK_REQUEST_INVALID`
  */
-function checkRule(rule: FaultRule, index: number, struck: string): void {
+function checkRule(rule: FaultRule, index: number, struck: readonly string[]): void {
   const { method, path, location, retryAfter } = rule
   if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
     throw refuse(index, 'method', `never matches: "${method}" is no method of HTTP`)
@@ -86,12 +86,12 @@ function checkRule(rule: FaultRule, index: number, struck: string): void {
  * decides. The same rules and requests in the same order give the same faults.
  */
 export class FaultPlan {
-  readonly #struck: string
+  readonly #struck: readonly string[]
   #running: Running[] = []
 
-  /** @param struck - what the paths begin with that faults strike */
-  constructor(struck = '/') {
-    this.#struck = struck
+  /** @param struck - what the paths begin with that faults strike; any path by default */
+  constructor(...struck: string[]) {
+    this.#struck = struck.length === 0 ? ['/'] : struck
   }
 
   /**

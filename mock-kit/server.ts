@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FastifyHttpOptions, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '#core/errors.ts'
 import type { MockLogger } from './logging.ts'
 import { loggerOption } from './logging.ts'
@@ -8,8 +8,19 @@ import { loggerOption } from './logging.ts'
 /** Longest path parameter: ids of 10,000 characters, each up to twelve characters long in a URL. */
 const longestParameter = 128 * 1024
 
-/** Options of Fastify that every mock shares. */
-export function serverOptions(logger: MockLogger | undefined): FastifyHttpOptions<Server> {
+/** Answers a request whose path cannot be decoded: it reaches no surface and no hook. */
+export type AnswerBadPath = (request: FastifyRequest, reply: FastifyReply) => void
+
+const emptyAnswer: AnswerBadPath = (_request, reply) => void reply.code(400).send()
+
+/**
+ * Options of Fastify that every mock shares.
+ * @param answerBadPath - 400 without a body by default
+ */
+export function serverOptions(
+  logger: MockLogger | undefined,
+  answerBadPath: AnswerBadPath = emptyAnswer
+): FastifyHttpOptions<Server> {
   return {
     logger: loggerOption(logger),
     // Longer than clients keep a connection unused, so that the mock is never the one to close it under a request.
@@ -18,8 +29,8 @@ export function serverOptions(logger: MockLogger | undefined): FastifyHttpOption
     requestTimeout: 900_000,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    // A path that cannot be decoded reaches no surface and no hook.
-    frameworkErrors: (_error, _request, reply) => (reply as unknown as FastifyReply).code(400).send(),
+    frameworkErrors: (_error, request, reply) =>
+      answerBadPath(request as unknown as FastifyRequest, reply as unknown as FastifyReply),
     routerOptions: { maxParamLength: longestParameter },
     http: { maxHeaderSize: 2 * longestParameter }
   }

@@ -11,6 +11,8 @@ export interface StateTable {
   readonly jsonColumns: readonly string[]
   /** Columns that hold a JSON list of texts. @default none */
   readonly listColumns?: readonly string[]
+  /** In which order its rows are taken. @default 'rowid', the order in which they came */
+  readonly orderBy?: string
 }
 
 const refuse = (where: string, what: string): AppError =>
@@ -18,8 +20,8 @@ const refuse = (where: string, what: string): AppError =>
 
 /** Takes the rows of `tables` as they are. */
 export function takeSnapshot(database: DatabaseSync, version: number, tables: readonly StateTable[]): Snapshot {
-  const rows = ({ name, columns }: StateTable) =>
-    database.prepare(`select ${columns.join(', ')} from ${name} order by rowid`).all()
+  const rows = ({ name, columns, orderBy = 'rowid' }: StateTable) =>
+    database.prepare(`select ${columns.join(', ')} from ${name} order by ${orderBy}`).all()
   return { version, tables: Object.fromEntries(tables.map((table) => [table.name, rows(table)])) }
 }
 

@@ -15,6 +15,9 @@ import type { MockPendoSettings } from './config.ts'
 import { resolveSettings } from './config.ts'
 import { controlSurface } from './plugins/control-surface.ts'
 import { pendoSurface } from './plugins/pendo-surface.ts'
+import { answerBadPath } from './scim/plugins/scim-refusals.ts'
+import { scimSurface } from './scim/plugins/scim-surface.ts'
+import { scimPrefix } from './scim/surface.ts'
 import { MockPendo } from './state.ts'
 import { pendoPrefix } from './surface.ts'
 
@@ -28,6 +31,8 @@ export interface BuildOptions {
   readonly settings?: Partial<MockPendoSettings>
   /** Start without custom fields. @default false */
   readonly empty?: boolean
+  /** Start with SAML set up and two people in the organization, ready for SCIM to be switched on. @default false */
+  readonly scim?: boolean
   /** A host beside loopback by which requests may call the mock. */
   readonly host?: string
   /** Log lines; by default only faults of the mock itself are told, on standard error. */
@@ -51,11 +56,12 @@ export async function buildMockPendo(options: BuildOptions): Promise<FastifyInst
   const mock = new MockPendo({
     dataFile: options.dataFile ?? ':memory:',
     empty: options.empty ?? false,
+    scim: options.scim ?? false,
     settings: resolveSettings(options.settings),
     clock: options.clock ?? systemClock,
     secrets: options.secrets ?? systemSecrets
   })
-  const app = fastify(serverOptions(options.logger))
+  const app = fastify(serverOptions(options.logger, answerBadPath))
   app.decorate('mockPendo', mock)
   app.addHook('onClose', async () => mock.close())
   app.setValidatorCompiler(validatorCompiler)
@@ -63,10 +69,15 @@ export async function buildMockPendo(options: BuildOptions): Promise<FastifyInst
   guardHost(app, options.host)
   await serveDocs(app, {
     title: 'Mock Pendo',
-    description: 'A stand-in for the visitor and metadata API of Pendo, and its controls under /_mock.',
-    security: { integrationKey: { type: 'apiKey', in: 'header', name: integrationKeyHeader } }
+    description:
+      'A stand-in for the visitor and metadata API of Pendo and for its SCIM server, and its controls under /_mock.',
+    security: {
+      integrationKey: { type: 'apiKey', in: 'header', name: integrationKeyHeader },
+      scimKey: { type: 'http', scheme: 'bearer' }
+    }
   })
   await app.register(pendoSurface, { prefix: pendoPrefix, mock })
+  await app.register(scimSurface, { prefix: scimPrefix, mock })
   await app.register(controlSurface, { prefix: controlPrefix, mock, mockToken: options.mockToken })
   return app
 }

@@ -72,6 +72,23 @@ export const MockPendoSettings = Type.Object(
       description: 'Whether the schema still lists a deleted field, with `isDeleted`.'
     }),
     rateLimit: Type.Integer({ minimum: 0, default: 0, description: 'Calls a second before 429; 0 is off.' }),
+    scimRateLimit: Type.Integer({
+      minimum: 0,
+      default: 0,
+      description: 'SCIM requests a second before 429; 0 is off.'
+    }),
+    scimBearer: choice(['optional', 'required'], {
+      default: 'optional',
+      description: 'Whether the API key of SCIM is also taken without the word Bearer before it.'
+    }),
+    scimPatchAnswer: choice(['resource', 'empty'], {
+      default: 'resource',
+      description: 'What answers a SCIM PATCH: 200 with the resource, or 204.'
+    }),
+    scimGroupNames: choice(['unique', 'any'], {
+      default: 'unique',
+      description: 'Whether a second SCIM group of the same name is refused with 409.'
+    }),
     rateLimitRetryAfter: Type.Integer({
       minimum: 0,
       default: 0,

@@ -5,21 +5,26 @@ import { Refusal } from './refusal.ts'
 export class RateLimit {
   readonly #perSecond: number
   readonly #clock: Clock
+  readonly #refuse: () => Error
   /** When the newest calls were let through, oldest first. */
   #recent: number[] = []
 
-  /** @param perSecond - 0 is no limit */
-  constructor(perSecond: number, clock: Clock) {
+  /**
+   * @param perSecond - 0 is no limit
+   * @param refuse - what a call too many is refused with
+   */
+  constructor(perSecond: number, clock: Clock, refuse: () => Error = () => new Refusal('too-many-calls')) {
     this.#perSecond = perSecond
     this.#clock = clock
+    this.#refuse = refuse
   }
 
-  /** Counts a call. @throws Refusal when it is one too many */
+  /** Counts a call. @throws what it was made with, when the call is one too many */
   admit(): void {
     if (this.#perSecond === 0) return
     const now = this.#clock.now()
     this.#recent = this.#recent.filter((at) => at > now - 1000)
-    if (this.#recent.length >= this.#perSecond) throw new Refusal('too-many-calls')
+    if (this.#recent.length >= this.#perSecond) throw this.#refuse()
     this.#recent.push(now)
   }
 }

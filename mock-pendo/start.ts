@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { systemSecrets } from '#core/random.ts'
 import { listen } from '#mock-kit/server.ts'
+import type { ScimCredentials } from '#schemas/mock/organization.ts'
 import type { BuildOptions } from './app.ts'
 import { buildMockPendo } from './app.ts'
+import { scimPrefix } from './scim/surface.ts'
+import type { MockPendo } from './state.ts'
 
 /** How a mock Pendo is started. */
 export interface StartOptions extends Omit<BuildOptions, 'mockToken'> {
@@ -14,6 +17,11 @@ export interface StartOptions extends Omit<BuildOptions, 'mockToken'> {
   readonly mockToken?: string
   /** Make an integration key at once, with or without write access. @default none */
   readonly createKey?: 'write' | 'read'
+  /**
+   * Start with SAML set up, two people, and SCIM on. On a data file where it is on already the API key is made anew.
+   * @default false
+   */
+  readonly scim?: boolean
 }
 
 /** A mock Pendo that listens. */
@@ -24,8 +32,17 @@ export interface StartedMockPendo {
   readonly mockToken: string
   /** The key that was made, if one was asked for. It cannot be shown again. */
   readonly integrationKey: string | null
+  /** Base URL and API key of SCIM, if it was asked for. The key cannot be shown again. */
+  readonly scim: ScimCredentials | null
   /** Ends open connections and closes the state. */
   close(): Promise<void>
+}
+
+/** Switches SCIM on with whatever it needs, or, where it is on, makes a new API key. */
+function switchScimOn({ organization }: MockPendo): string {
+  if (organization.isScimOn()) return organization.rotateKey()
+  organization.change({ scimAvailable: true, samlConfigured: true })
+  return organization.switchOn()
 }
 
 const descriptions = { write: 'Made at the start, with write access', read: 'Made at the start, read-only' }
@@ -45,7 +62,8 @@ export async function startMockPendo(options: StartOptions = {}): Promise<Starte
         ? null
         : app.mockPendo.keys.create({ description: descriptions[createKey], writeAccess: createKey === 'write' })
             .integrationKey
-    return { app, url, mockToken, integrationKey, close: () => app.close() }
+    const scim = options.scim === true ? { baseUrl: url + scimPrefix, apiKey: switchScimOn(app.mockPendo) } : null
+    return { app, url, mockToken, integrationKey, scim, close: () => app.close() }
   } catch (error) {
     await app.close()
     throw error

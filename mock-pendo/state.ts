@@ -10,6 +10,14 @@ import type { Snapshot } from '#schemas/mock/state.ts'
 import { normaliseFieldName } from '#schemas/pendo/field-name.ts'
 import type { MetadataKind } from '#schemas/pendo/kind.ts'
 import type { MockPendoSettings } from './config.ts'
+import { Organization } from './organization/organization.ts'
+import { People } from './organization/people.ts'
+import { RoleCatalogue } from './organization/roles.ts'
+import { startingPeople } from './organization/starting-people.ts'
+import { Teams } from './organization/teams.ts'
+import { GroupResources } from './scim/groups.ts'
+import { scimPrefix } from './scim/surface.ts'
+import { UserResources } from './scim/users.ts'
 import { startingFields, systemFields } from './starting-fields.ts'
 import { DeleteJobs } from './store/delete-jobs.ts'
 import { Fields } from './store/fields.ts'
@@ -20,12 +28,17 @@ import { Records } from './store/records.ts'
 import { mockPendoDatabase, stateTables } from './store/tables.ts'
 import { pendoPrefix } from './surface.ts'
 
+/** Pages in the write-ahead log before they are carried over, 16 MB. */
+const walPages = 4000
+
 /** What the state of a mock is opened with. */
 export interface StateOptions {
   /** A file, or `:memory:`. */
   readonly dataFile: string
   /** Start, and start afresh, without custom fields. */
   readonly empty: boolean
+  /** Start, and start afresh, with SAML set up and two people, as SCIM wants it. */
+  readonly scim: boolean
   readonly settings: MockPendoSettings
   readonly clock: Clock
   readonly secrets: Secrets
@@ -40,23 +53,48 @@ export class MockPendo {
   readonly fields: Fields
   readonly records: Readonly<Record<MetadataKind, Records>>
   readonly deleteJobs: DeleteJobs
+  readonly organization: Organization
+  readonly people: People
+  readonly roles: RoleCatalogue
+  readonly teams: Teams
+  readonly users: UserResources
+  readonly groups: GroupResources
   readonly calls = new CallLog()
-  readonly faults = new FaultPlan(pendoPrefix)
+  readonly faults = new FaultPlan(pendoPrefix, scimPrefix)
   readonly #empty: boolean
+  readonly #scim: boolean
 
   /** @throws AppError `MOCK_DATA_INVALID` */
-  constructor({ dataFile, empty, settings, clock, secrets }: StateOptions) {
+  constructor({ dataFile, empty, scim, settings, clock, secrets }: StateOptions) {
     const { database, isNew } = openMockDatabase(dataFile, mockPendoDatabase)
+    // Single creates and changes come by the thousand; fewer checkpoints make them cheaper.
+    database.exec(`PRAGMA wal_autocheckpoint = ${walPages}`)
     addMergeFunctions(database)
     this.database = database
     this.settings = settings
     this.clock = clock
     this.#empty = empty
+    this.#scim = scim
     this.keys = new IntegrationKeys(database, clock, secrets)
     this.fields = new Fields(database, settings.normaliseNames ? normaliseFieldName : (name) => name)
     this.records = { visitor: new Records(database, 'visitor'), account: new Records(database, 'account') }
     this.deleteJobs = new DeleteJobs(database, clock, secrets)
-    if (isNew) this.transaction(() => this.#putStartingFields())
+    this.organization = new Organization(database, clock, secrets)
+    this.roles = new RoleCatalogue(database)
+    this.teams = new Teams(database, secrets, this.organization)
+    const context = { database, clock, secrets }
+    this.users = new UserResources(context)
+    this.groups = new GroupResources(context, {
+      uniqueNames: settings.scimGroupNames === 'unique',
+      onChange: () => this.organization.setup.note()
+    })
+    this.people = new People({
+      ...context,
+      users: this.users.store,
+      organization: this.organization,
+      roles: this.roles
+    })
+    if (isNew) this.transaction(() => this.#start({ keepOrganization: false }))
   }
 
   /** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. */
@@ -64,18 +102,20 @@ export class MockPendo {
     try {
       return transaction(this.database, work)
     } finally {
-      // What was remembered of fields in between may have been rolled back.
+      // What was remembered in between may have been rolled back.
       this.fields.forget()
+      this.organization.forget()
     }
   }
 
-  /** Starts afresh: no records, the starting fields, no faults, no received calls, no keys unless kept. */
+  /** Starts afresh: no records, the starting fields, no faults, no received calls, no keys (SCIM's included) unless kept. */
   reset({ keepKeys }: { keepKeys: boolean }): void {
     this.transaction(() => {
       for (const { name } of stateTables) {
-        if (name !== 'integration_keys' || !keepKeys) this.database.exec(`delete from ${name}`)
+        const holdsKeys = name === 'integration_keys' || name === 'organization'
+        if (!holdsKeys || !keepKeys) this.database.exec(`delete from ${name}`)
       }
-      this.#putStartingFields()
+      this.#start({ keepOrganization: keepKeys })
     })
     this.faults.set([])
     this.calls.clear()
@@ -90,6 +130,7 @@ export class MockPendo {
   restoreSnapshot(snapshot: Snapshot): void {
     restoreSnapshot(this.database, mockPendoDatabase.version, stateTables, snapshot)
     this.fields.forget()
+    this.organization.forget()
   }
 
   /** The deleted fields of a kind. */
@@ -102,7 +143,10 @@ export class MockPendo {
     this.database.close()
   }
 
-  #putStartingFields(): void {
+  #start({ keepOrganization }: { keepOrganization: boolean }): void {
     for (const field of this.#empty ? systemFields : [...systemFields, ...startingFields]) this.fields.put(field)
+    if (keepOrganization) this.organization.restartSetup()
+    else this.organization.start({ samlConfigured: this.#scim })
+    if (this.#scim) for (const person of startingPeople) this.people.add(person)
   }
 }

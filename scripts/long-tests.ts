@@ -1,13 +1,22 @@
 /**
- * `npm run test:long [-- RUNS]`: the property tests of the push with thousands of random lists and fault plans (5,000
- * by default), which CI runs in a short form.
+ * `npm run test:long [-- RUNS]`: the property tests with thousands of random inputs, which CI runs in a short form: lists
+ * and fault plans of the push (5,000), sequences of SCIM changes against a model (10,000), SCIM requests at random
+ * (5,000). RUNS takes the place of each number.
  */
 import { spawnSync } from 'node:child_process'
 
-const [runs = '5000'] = process.argv.slice(2)
-const { status } = spawnSync(
-  'tap',
-  ['--disable-coverage', '--timeout=3600', 'test/connector/pendo/push/push-users.properties.test.ts'],
-  { stdio: 'inherit', env: { ...process.env, PENDO_OKTA_RUNS: runs } }
-)
-process.exitCode = status ?? 1
+const [given] = process.argv.slice(2)
+
+const campaigns: readonly [file: string, runs: string][] = [
+  ['test/connector/pendo/push/push-users.properties.test.ts', '5000'],
+  ['test/mock-pendo/scim/model.properties.test.ts', '10000'],
+  ['test/mock-pendo/scim/no-server-error.test.ts', '5000']
+]
+
+for (const [file, runs] of campaigns) {
+  const { status } = spawnSync('tap', ['--disable-coverage', '--timeout=3600', file], {
+    stdio: 'inherit',
+    env: { ...process.env, PENDO_OKTA_RUNS: given ?? runs }
+  })
+  process.exitCode = process.exitCode || (status ?? 1)
+}

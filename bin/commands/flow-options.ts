@@ -23,7 +23,8 @@ export function addRunPlaces(command: Command): Command {
     .option('--config <file>', 'JSON file that leads connections of the export, by name or id, to real services')
     .option('--users <n|file>', 'users of the mock Okta: so many made-up ones, or those of a file (default: 200)')
     .option('--seed <n>', 'seed of the made-up users (default: 1)', wholeNumber('--seed', 0, 2 ** 31 - 1))
-    .option('--data <file>', 'keep tables, queue and positions in this file (default: in memory, gone at the end)')
+    .option('--data <file>', 'keep tables, queue, positions and run history in this file (default: in memory)')
+    .option('--save-data', 'keep what goes through each card in the history, too: pendo-okta history shows it')
 }
 
 /** Adds the options that say what may be changed, and what may be relied on. */

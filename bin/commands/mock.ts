@@ -25,9 +25,14 @@ export function addMock(program: Command, { terminal, end }: CommandContext): vo
     .option('--data <file>', 'keep the data in this file (default: in memory, gone at the end)')
     .option('--empty', 'start without any custom field')
     .addOption(new Option('--create-key <access>', 'make an integration key at the start').choices(['write', 'read']))
+    .option('--scim', 'start with SAML set up, two users, and SCIM switched on')
     .option('--set <name=value>', 'change a setting of the mock; may be repeated', collect)
     .option('--log', 'log each request on standard error')
-    .addOption(jsonOption('one line when it is ready: an object with url, mockToken and, where made, integrationKey'))
+    .addOption(
+      jsonOption(
+        'one line when it is ready: an object with url, mockToken and, where made, integrationKey, scimBaseUrl and scimApiKey'
+      )
+    )
     .addHelpText('after', '\nThe mock token, by which tests steer the mock, is PENDO_MOCK_TOKEN, or made anew.\n')
     .action(async (options: MockArguments) => {
       const { runMock } = await import('../run/mock.ts')

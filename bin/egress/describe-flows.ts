@@ -49,9 +49,8 @@ export function flowEgressOf(
   const uses = new Map(found.flatMap(({ connectorCards }) => connectorCards).map((use) => [use.card, use]))
   return {
     flows,
-    hosts: routes.map(({ service, name, destination, cards }) => {
-      const url = destination === null ? null : new URL(destination.origin)
-      return {
+    hosts: routes.flatMap(({ service, name, destination, cards }) =>
+      (destination === null ? [null] : destination.origins.map((origin) => new URL(origin))).map((url) => ({
         service: service.connector.title,
         connection: name,
         host: url?.host ?? null,
@@ -68,8 +67,8 @@ export function flowEgressOf(
               : ({ method: listLogs.method, effect: 'reads' } as const)
           return [{ flow: card.flow.name, card: card.title, method, effect }]
         })
-      }
-    }),
+      }))
+    ),
     extraCaCerts: environment.extraCaCerts ?? null
   }
 }

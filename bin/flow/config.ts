@@ -61,6 +61,25 @@ export const PendoEntry = Type.Object(
 )
 export type PendoEntry = Static<typeof PendoEntry>
 
+/** A connection of HTTP cards (API Connector) in the configuration of flows. */
+export const HttpEntry = Type.Object(
+  {
+    origins: Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'Addresses that its cards may reach, without a path.'
+    }),
+    authHeader: Type.Optional(
+      Type.String({ minLength: 1, description: 'Header that carries the secret of keyFile or keyEnv.' })
+    ),
+    failRaw: Type.Optional(
+      Type.Boolean({ description: 'Whether Raw Request fails on a status that is no success; else it does not.' })
+    ),
+    ...keyFields
+  },
+  { additionalProperties: false }
+)
+export type HttpEntry = Static<typeof HttpEntry>
+
 /** The configuration of flows: where the connections of an export lead. */
 export const FlowConfig = Type.Object(
   {

@@ -2,6 +2,8 @@ import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { PositionStore } from '#engine/events/position-store.ts'
 import { SqlitePositionStore } from '#engine/events/sqlite-position-store.ts'
+import type { HistoryStore } from '#engine/history/history-store.ts'
+import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 import type { Queue } from '#engine/queue/queue.ts'
 import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
@@ -15,6 +17,8 @@ export interface FlowData {
   readonly queue: Queue<AsyncCall>
   /** How far `flow listen` has come. */
   readonly positions: PositionStore
+  /** `null` where there is no file: it would be gone before anybody could look at it. */
+  readonly history: HistoryStore | null
   close(): Promise<void>
 }
 
@@ -29,10 +33,12 @@ export function openFlowData(file: string | undefined, clock: Clock): FlowData {
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
+    const history = file === undefined ? null : new SqliteHistoryStore(database)
     return {
       tables,
       queue,
       positions,
+      history,
       async close() {
         await tables.close()
         database.close()

@@ -13,7 +13,7 @@ const secret = { variable: 'OKTA_API_TOKEN', missing: 'OKTA_TOKEN_MISSING' } as 
 
 function placeOf({ org, ...secretPlace }: OktaEntry, where: string): Destination {
   return {
-    origin: atPlace(where, () => resolveOrg(org)),
+    origins: [atPlace(where, () => resolveOrg(org))],
     open: ({ nickname, environment, dispatcher }) => {
       const token = readSecret(secretPlace, secret, nickname, environment)
       return openOktaConnection({ nickname, org, token }, dispatcher)

@@ -16,7 +16,7 @@ const secret = { variable: 'PENDO_INTEGRATION_KEY', missing: 'KEY_MISSING' } as 
 function placeOf({ keyFile, keyEnv, ...fields }: PendoEntry, where: string): Destination {
   const secretPlace = { ...(keyFile === undefined ? {} : { keyFile }), ...(keyEnv === undefined ? {} : { keyEnv }) }
   return {
-    origin: originOf(fields, where),
+    origins: [originOf(fields, where)],
     open: ({ nickname, environment, dispatcher }) => {
       const integrationKey = readSecret(secretPlace, secret, nickname, environment)
       return openConnection({ nickname, integrationKey, ...fields }, dispatcher)

@@ -35,7 +35,8 @@ export interface Route {
  * Where the connections lead that a run may use. An option wins over the configuration, and says so for every
  * connection of its service.
  * @param found - what the flows in question may come to
- * @throws AppError `CONFIG_INVALID`, `CONNECTION_INVALID`, `OKTA_CONNECTION_INVALID`
+ * @throws AppError `CONFIG_INVALID`, `CONNECTION_INVALID`, `OKTA_CONNECTION_INVALID`, `HTTP_CONNECTION_INVALID`, and
+ * `FLOW_CONNECTION_MISSING` for a service without a mock that nothing names
  */
 export function routesOf(
   workflows: Export,
@@ -48,6 +49,7 @@ export function routesOf(
   for (const { card, implementation } of found.flatMap(({ connectorCards }) => connectorCards)) {
     const service = serviceFor(implementation.connector.key)
     if (service === undefined) continue
+    if (implementation.kind === 'action' && implementation.card.needsConnection === false) continue
     const connection = card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null)
     const key = routeKey(service.connector.key, connection)
     const route = routes.get(key) ?? { service, connection, cards: new Set<Card>() }
@@ -58,7 +60,7 @@ export function routesOf(
     service,
     connection,
     name: connection?.name ?? service.connector.title,
-    destination: destinationOf(service, connection, options, entries),
+    destination: destinationOf({ service, connection, cards }, options, entries),
     cards: [...cards]
   }))
 }
@@ -69,15 +71,20 @@ export function routeKey(connector: string, connection: Connection | null): stri
 }
 
 function destinationOf(
-  service: FlowService,
-  connection: Connection | null,
+  { service, connection, cards }: { service: FlowService; connection: Connection | null; cards: ReadonlySet<Card> },
   options: RouteOptions,
   entries: ConfigEntries
 ): Destination | null {
-  const asked = options[service.option]
-  if (asked !== undefined) return service.fromOption(asked)
+  const asked = service.option === null ? undefined : options[service.option]
+  if (asked !== undefined && service.fromOption !== undefined) return service.fromOption(asked)
   const entry = connection === null ? undefined : entries.get(connection)
-  return entry === undefined ? null : service.fromEntry(entry.value, entry.where)
+  if (entry !== undefined) return service.fromEntry(entry.value, entry.where)
+  if (service.startMock !== undefined) return null
+  const [card] = cards
+  const name = connection?.name ?? service.connector.title
+  throw new AppError('FLOW_CONNECTION_MISSING', [card?.title ?? '', `"${name}" (${service.connector.title})`], {
+    where: name
+  })
 }
 
 /** Holds every entry against its service, also those that this run does not use. */

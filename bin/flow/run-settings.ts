@@ -15,10 +15,12 @@ export interface RunSettings extends RouteOptions {
   readonly users?: string
   /** Seed of made-up users. @default 1 */
   readonly seed?: number
-  /** File of tables, queue and positions. @default in memory */
+  /** File of tables, queue, positions and history. @default in memory, and no history */
   readonly data?: string
   /** File of mocks of cards. */
   readonly mocks?: string
+  /** Keep what goes through each card in the history. */
+  readonly saveData?: boolean
   /** Services and hosts beyond this machine that cards may change something on. */
   readonly allowWrites?: readonly string[]
   /** Hosts that HTTP cards may reach beside those of their connections. */
@@ -46,6 +48,7 @@ export interface RunSettings extends RouteOptions {
 export function engineOptions(given: RunSettings): Partial<RunOptions> {
   const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
   refuseUnknownBehaviours(given.accept ?? [])
+  refuseUnsavedData(given)
   return {
     allowWrites: (given.allowWrites ?? []).map(hostOf),
     allowHosts: (given.allowHost ?? []).map(hostOf),
@@ -53,6 +56,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
     ...(given.mocks === undefined ? {} : { mocks: openMocks(given.mocks) }),
     strict: given.strict ?? false,
     accept: given.accept ?? [],
+    saveData: given.saveData ?? false,
     limits: {
       ...(maxCards === undefined ? {} : { maxCards }),
       ...(maxDepth === undefined ? {} : { maxDepth }),
@@ -73,6 +77,13 @@ export function refuseIdleMockOptions({ users, seed, okta }: RunSettings): void 
     const what = 'it fills the mock Okta and does nothing beside --okta; leave one of them out'
     throw new AppError('CONFIG_INVALID', [String(option), what], { where: String(option) })
   }
+}
+
+/** Values would be kept in a history that nobody can look at. @throws AppError `CONFIG_INVALID` */
+function refuseUnsavedData({ data, saveData }: RunSettings): void {
+  if (saveData !== true || data !== undefined) return
+  const what = 'values are kept in the data file: name one with --data'
+  throw new AppError('CONFIG_INVALID', ['--save-data', what], { where: '--save-data' })
 }
 
 /** Somebody may give the address where the host is meant. */

@@ -10,9 +10,9 @@ export interface SecretPlace {
   readonly keyEnv?: string
 }
 
-/** The secret that a service asks for: the variable that usually holds it, and the error where there is none. */
+/** The secret that a service asks for: the variable that usually holds it, if any, and the error where there is none. */
 export interface SecretKind {
-  readonly variable: string
+  readonly variable?: string
   readonly missing: 'KEY_MISSING' | 'OKTA_TOKEN_MISSING'
 }
 
@@ -34,6 +34,7 @@ export function readSecret(
   }
   if (keyFile !== undefined) return readSecretFile(keyFile, missing)
   const name = keyEnv ?? variable
+  if (name === undefined) throw new AppError(missing, [`the connection "${nickname}" needs keyFile or keyEnv`])
   const secret = environment.named(name)
   if (secret !== undefined) return secret
   const other = keyEnv === undefined ? '; a configuration (--config) may name a file or another variable' : ''

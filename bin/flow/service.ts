@@ -12,8 +12,8 @@ export interface Opening {
 
 /** A place that a connection leads to: the service itself, reached with a credential. */
 export interface Destination {
-  /** Origin, without a path. */
-  readonly origin: string
+  /** Origins, without a path: one, or those that HTTP cards may reach. */
+  readonly origins: readonly string[]
   /**
    * Opens it.
    * @throws AppError `KEY_MISSING`, `OKTA_TOKEN_MISSING`, `KEY_FILE_UNSAFE`
@@ -43,11 +43,12 @@ export interface ServiceMock {
 /** A service that cards of ours talk to: where it may be, and its mock. */
 export interface FlowService {
   readonly connector: Connector
-  /** The option of the command line that names a real one. */
-  readonly option: 'okta' | 'pendo'
-  /** The place that an option names. @throws AppError of the connection */
-  fromOption(text: string): Destination
+  /** The option of the command line that names a real one; `null` where there is none. */
+  readonly option: 'okta' | 'pendo' | null
+  /** The place that the option names. @throws AppError of the connection */
+  fromOption?(text: string): Destination
   /** The place that an entry of the configuration names. @throws AppError `CONFIG_INVALID` and those of the connection */
   fromEntry(entry: unknown, where: string): Destination
-  startMock(given: MockGiven): Promise<ServiceMock>
+  /** Starts its mock, for connections that lead nowhere else. Absent where there is none. */
+  startMock?(given: MockGiven): Promise<ServiceMock>
 }

@@ -44,8 +44,9 @@ export async function onStage<T>(
   const workflows = await openExport(given.file, given.maxFileMb)
   const data = openFlowData(given.data, terminal.clock)
   try {
-    const { tables, queue } = data
-    const engine = createEngine({ connectors, tables, queue, clock: terminal.clock })
+    const { tables, queue, history } = data
+    const kept = history === null ? {} : { history }
+    const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
     return await work({ terminal, given, workflows, data, engine, options })
   } finally {
     await data.close()

@@ -4,14 +4,19 @@ export interface ReadyMock {
   readonly mockToken: string
   /** Null where none was made. */
   readonly integrationKey: string | null
+  /** Null where SCIM was not asked for. */
+  readonly scim: { readonly baseUrl: string; readonly apiKey: string } | null
 }
 
 /** A mock that is ready as lines for people. */
-export function mockLines({ url, mockToken, integrationKey }: ReadyMock): string[] {
+export function mockLines({ url, mockToken, integrationKey, scim }: ReadyMock): string[] {
   return [
     `Mock Pendo:       ${url}`,
     `API page:         ${url}/docs`,
     `Mock token:       ${mockToken}`,
-    ...(integrationKey === null ? [] : [`Integration key:  ${integrationKey}  (shown only now)`])
+    ...(integrationKey === null ? [] : [`Integration key:  ${integrationKey}  (shown only now)`]),
+    ...(scim === null
+      ? []
+      : [`SCIM base URL:    ${scim.baseUrl}`, `SCIM API key:     ${scim.apiKey}  (shown only now)`])
   ]
 }

@@ -53,5 +53,5 @@ export function accessLines(mocks: Mocks): string[] {
 
 /** The same for programs. */
 export function accessJson(mocks: Mocks): object {
-  return Object.fromEntries([...mocks].map(([{ option }, { access }]) => [option, access]))
+  return Object.fromEntries([...mocks].map(([{ option, connector }, { access }]) => [option ?? connector.key, access]))
 }

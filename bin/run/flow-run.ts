@@ -10,6 +10,7 @@ import { onStage, withConnections } from '../flow/stage.ts'
 import { chooseStart } from '../flow/start-choice.ts'
 import { untilAborted } from '../interrupt.ts'
 import { jsonLine } from '../printable.ts'
+import { historyHint } from '../report/history-lines.ts'
 import { accessJson, accessText, notesText, routesText } from '../report/routes-text.ts'
 import type { JudgedRun, TableCount } from '../report/run-json.ts'
 import { runJson } from '../report/run-json.ts'
@@ -63,16 +64,19 @@ async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start
     const { error, exit } = run.verdict
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
     if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))
-    else await tell(stage, run)
+    else await tell(stage, given, run)
     say(accessText(mocks, keep))
     if (keep) await untilAborted(interrupt.signal)
     return error?.code === 'INTERRUPTED' ? interrupt.exitStatus() : exit
   })
 }
 
-async function tell({ terminal: { stdout, stderr }, data, workflows }: Stage, run: JudgedRun): Promise<void> {
+async function tell(stage: Stage, given: FlowRunArguments, run: JudgedRun): Promise<void> {
+  const { data, workflows } = stage
+  const { stdout, stderr } = stage.terminal
   const tables: TableCount[] = []
   for (const { id, name } of workflows.tables) tables.push({ name, rows: await data.tables.count(id) })
   stdout.write(runText(run, tables))
+  if (given.data !== undefined) stdout.write(historyHint(run.result.runId, given.data))
   if (run.verdict.error !== null) stderr.write(failureText(run.verdict.error))
 }

@@ -15,6 +15,7 @@ export interface MockArguments {
   readonly data?: string
   readonly empty?: boolean
   readonly createKey?: 'write' | 'read'
+  readonly scim?: boolean
   /** Settings as `name=value`. */
   readonly set?: string[]
   readonly log?: boolean
@@ -32,6 +33,7 @@ export async function runMock(
   const mock = await startMockPendo({
     settings: parseSettings(given.set ?? []),
     empty: given.empty ?? false,
+    scim: given.scim ?? false,
     ...(given.host === undefined ? {} : { host: given.host }),
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.data === undefined ? {} : { dataFile: given.data }),
@@ -40,10 +42,15 @@ export async function runMock(
     ...(given.log ? { logger: { stream: { write: (line: string) => void stderr.write(escapeJson(line)) } } } : {})
   })
   try {
-    const { url, mockToken, integrationKey } = mock
+    const { url, mockToken, integrationKey, scim } = mock
     stdout.write(
       given.json
-        ? jsonLine({ url, mockToken, ...(integrationKey === null ? {} : { integrationKey }) })
+        ? jsonLine({
+            url,
+            mockToken,
+            ...(integrationKey === null ? {} : { integrationKey }),
+            ...(scim === null ? {} : { scimBaseUrl: scim.baseUrl, scimApiKey: scim.apiKey })
+          })
         : [...mockLines(mock), 'Ctrl-C ends it.'].map((line) => `${line}\n`).join('')
     )
     await untilAborted(interrupt.signal)

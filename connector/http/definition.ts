@@ -7,6 +7,7 @@ import { patchCard } from './actions/patch.ts'
 import { postCard } from './actions/post.ts'
 import { putCard } from './actions/put.ts'
 import { rawCard } from './actions/raw.ts'
+import type { HttpConnection } from './connection.ts'
 import { HttpConnectionFields } from './connection.ts'
 import { httpBehaviours } from './fidelity.ts'
 import { httpConnectorKey } from './http-action.ts'
@@ -18,6 +19,8 @@ export const httpConnector = {
   title: 'API Connector',
   connectionFields: HttpConnectionFields,
   share: shareHttpConnection,
+  // With its scheme and without.
+  secretsOf: ({ auth }: HttpConnection) => (auth === null ? [] : [auth.value, auth.value.replace(/^\S+\s+/, '')]),
   actions: [getCard, postCard, putCard, patchCard, deleteCard, rawCard, closeCard, kernelRawCard],
   events: [],
   behaviours: httpBehaviours

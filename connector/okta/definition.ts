@@ -1,5 +1,6 @@
 import type { Connector } from '#core/card.ts'
 import { oktaActions } from './actions/index.ts'
+import type { OktaConnection } from './connection.ts'
 import { OktaConnectionFields } from './connection.ts'
 import { oktaEvents } from './events/index.ts'
 import { oktaCardBehaviours } from './fidelity.ts'
@@ -11,6 +12,7 @@ export const oktaConnector = {
   title: 'Okta',
   connectionFields: OktaConnectionFields,
   share: shareOktaConnection,
+  secretsOf: ({ token }: OktaConnection) => [token],
   actions: oktaActions,
   events: oktaEvents,
   behaviours: oktaCardBehaviours

@@ -1,6 +1,7 @@
 import type { Connector } from '#core/card.ts'
 import { pushUserListWire } from '#schemas/pendo/push-user-list.ts'
 import { pushUserListCard } from './actions/push-user-list.ts'
+import type { PendoConnection } from './connection.ts'
 import { PendoConnectionFields } from './connection.ts'
 import { cardBehaviours } from './fidelity.ts'
 
@@ -9,6 +10,7 @@ export const pendoConnector = {
   key: pushUserListWire.connector,
   title: 'Pendo',
   connectionFields: PendoConnectionFields,
+  secretsOf: ({ integrationKey }: PendoConnection) => [integrationKey],
   actions: [pushUserListCard],
   events: [],
   behaviours: cardBehaviours

@@ -1,9 +1,10 @@
 import { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
 import type { Stub } from '../export/stub.ts'
+import type { Redaction } from '../history/redaction.ts'
+import { shorten } from '../history/shorten.ts'
 import type { JsonObject } from '../values/own.ts'
 import { objectOf } from '../values/own.ts'
-import { describeValue } from '../values/value-type.ts'
 import type { Mock, MockedValues } from './mock.ts'
 import { MockedError } from './mocked-error.ts'
 
@@ -17,7 +18,10 @@ export interface MockCall {
   readonly address: string
   /** The mocked flow that was called; `null` where the card itself is mocked. */
   readonly calledFlow: string | null
-  /** Inputs of the card by `group/key` or key; arguments of the flow by key. Long ones are cut, see {@link maxInputLength}. */
+  /**
+   * Inputs of the card by `group/key` or key; arguments of the flow by key. Without secrets, and cut at
+   * {@link maxInputLength}, as in the history.
+   */
   readonly inputs: JsonObject
   /** What the error said that it was answered with; `null` where it was none. */
   readonly error: string | null
@@ -34,14 +38,19 @@ export interface MockCallLog {
 /** Calls of mocks that are kept. */
 export const maxCallsKept = 1_000
 
-/** Longest JSON text of an input that is kept; of a longer one it is said what it was. */
-export const maxInputLength = 10_000
+/** Characters of the JSON of an input that are kept. */
+export const maxInputLength = 4_096
 
 /** The calls of mocks in one run: finds the answer whose turn it is, and writes down who asked with what. */
 export class MockCalls {
+  readonly #redaction: Redaction
   readonly #counts = new Map<Mock, number>()
   readonly #calls: MockCall[] = []
   #total = 0
+
+  constructor(redaction: Redaction) {
+    this.#redaction = redaction
+  }
 
   get log(): MockCallLog {
     return { calls: this.#calls, total: this.#total }
@@ -79,14 +88,12 @@ export class MockCalls {
       card: caller.title,
       address: caller.kind,
       calledFlow: calledFlow?.name ?? null,
-      inputs: objectOf(Object.entries(inputs).map(([path, value]) => [path, cut(value)])),
+      inputs: objectOf(Object.entries(inputs).map(([path, value]) => [path, this.#shortened(path, value)])),
       error
     })
   }
-}
 
-/** A value as it is kept: a copy, since what the flow has may be changed later. */
-function cut(value: unknown): unknown {
-  const text = JSON.stringify(value) ?? 'null'
-  return text.length > maxInputLength ? `(${describeValue(value)}, not kept)` : JSON.parse(text)
+  #shortened(path: string, value: unknown): unknown {
+    return shorten(value, path, maxInputLength, this.#redaction).value
+  }
 }

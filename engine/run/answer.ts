@@ -8,19 +8,23 @@ import type { PlannedCard } from './program.ts'
 import type { SlotValues } from './resolve-inputs.ts'
 import { resolveInputs } from './resolve-inputs.ts'
 import type { Execution } from './run.ts'
+import type { CardRecorder } from './run-recorder.ts'
 
 /**
  * Does the work of a card.
+ * @param recorder - is told its inputs
  * @returns outputs by path, or the ending of the flow
  * @throws whatever the card throws; AppError `FLOW_CARD_UNSUPPORTED` where nothing here does its work
  */
 export function answerOf(
   planned: PlannedCard,
   values: SlotValues,
-  execution: Execution
+  execution: Execution,
+  recorder: CardRecorder | null
 ): JsonObject | Ending | Promise<JsonObject | Ending> {
   const { implementation, card } = planned
   const inputs = resolveInputs(planned, values, execution.run)
+  recorder?.given(inputs)
   switch (implementation?.kind) {
     case 'built in':
       return implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))

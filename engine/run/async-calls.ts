@@ -117,7 +117,7 @@ export class AsyncCalls {
   async #call(run: Run, call: AsyncCall): Promise<void> {
     const flow = run.program.flow(call.flow)
     if (flow === undefined) throw new AppError('PROGRAM_FAULT', [`no flow has the key ${call.flow}`])
-    const execution = newExecution(run, 0, call.links)
+    const execution = newExecution(run, 0, call.links, { queuedBy: call.parent })
     const context = (key: string) => {
       if (key === 'execution_id') return execution.id
       return key === 'parent' ? call.parent : getOwn(call.context, key)

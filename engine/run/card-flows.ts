@@ -139,7 +139,8 @@ export class CardFlows implements FlowCalls {
   ): Promise<FlowResult> {
     if ('mock' in callee) return this.#answered(callee, given)
     const { run, depth, links } = this.#execution
-    const execution = newExecution(run, depth + 1, links)
+    const caller = { execution: this.#execution, card: this.#planned.card }
+    const execution = newExecution(run, depth + 1, links, { caller })
     const handedIn = (key: string) => {
       if (key === 'execution_id') return execution.id
       if (key === 'parent') return this.#parent()

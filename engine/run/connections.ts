@@ -14,6 +14,8 @@ export class RunConnections {
   readonly #sharing: Parameters<NonNullable<Connector['share']>>[1]
   readonly #opened = new Map<string, OpenedConnection>()
   readonly #shared: SharedConnection[] = []
+  /** Secrets of the connections that are open. */
+  readonly secrets: string[] = []
 
   constructor(program: Program, connect: Connect | undefined, sharing: Parameters<NonNullable<Connector['share']>>[1]) {
     this.#program = program
@@ -32,7 +34,9 @@ export class RunConnections {
     }
     const { workflows } = this.#program
     const entry = card.connectionId === null ? null : (workflows.connection(card.connectionId) ?? null)
-    const connection = this.#share(connector, this.#connect(connector, entry))
+    const opened = this.#connect(connector, entry)
+    this.secrets.push(...(connector.secretsOf?.(opened as never) ?? []))
+    const connection = this.#share(connector, opened)
     this.#opened.set(key, connection)
     return connection
   }

@@ -3,12 +3,13 @@ import type { FlowOutcome } from '../cards/define-card.ts'
 import { Ending } from '../cards/define-card.ts'
 import type { Card } from '../export/card.ts'
 import type { JsonObject } from '../values/own.ts'
-import { getOwn, setOwn } from '../values/own.ts'
+import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { answerOf } from './answer.ts'
 import { afterFailure, mayRetry } from './error-policy.ts'
 import { failureOf } from './failure.ts'
 import type { PlannedCard, PlannedFlow, PlannedStep } from './program.ts'
 import type { Execution } from './run.ts'
+import type { CardRecorder } from './run-recorder.ts'
 import type { StartValues } from './start-values.ts'
 import { startOutputs } from './start-values.ts'
 
@@ -34,6 +35,10 @@ class FlowRun {
   readonly #values: unknown[]
   #last: PlannedCard | null = null
   #endedBy: Card | null = null
+  /** The card that it stands at. */
+  #at: Card | null = null
+  #executed = 0
+  #cards: CardRecorder | null = null
 
   constructor(planned: PlannedFlow, start: StartValues, execution: Execution) {
     this.#planned = planned
@@ -43,18 +48,33 @@ class FlowRun {
   }
 
   async toItsEnd(): Promise<FlowResult> {
-    const ending = await this.#steps(this.#planned.steps)
+    const { recorder } = this.#execution.run
+    const { flow, steps } = this.#planned
+    if (recorder !== null) this.#cards = recorder.flowBegins(this.#execution, flow)
+    try {
+      const result = this.#resultOf(await this.#steps(steps))
+      recorder?.flowEnds(this.#execution, result, this.#executed)
+      return result
+    } catch (error) {
+      recorder?.flowFails(this.#execution, flow, error, this.#at, this.#executed)
+      throw error
+    }
+  }
+
+  #resultOf(ending: Ending | null): FlowResult {
     if (ending !== null) return { ended: ending.ended, values: ending.values, by: this.#endedBy }
     return { ended: 'last card', values: this.#lastOutputs(), by: null }
   }
 
   /** Executes steps one after another. @returns the ending of the flow, where a card ended it */
   async #steps(steps: readonly PlannedStep[]): Promise<Ending | null> {
-    const { meter, observer } = this.#execution.run
+    const { meter, observer, recorder } = this.#execution.run
     for (const step of steps) {
+      this.#at = step.card.card
       if (meter.step()) {
         observer.onProgress?.(meter.cards)
         await meter.breathe()
+        await recorder?.settle()
       }
       // Most cards answer at once; only those that wait for something are waited for.
       const answering = this.#execute(step.card)
@@ -75,10 +95,14 @@ class FlowRun {
   /** Executes a card and keeps its outputs. */
   #execute(planned: PlannedCard): JsonObject | Ending | Promise<JsonObject | Ending> {
     const { run } = this.#execution
-    if (planned.isWork) run.workCards += 1
+    if (planned.isWork) {
+      run.workCards += 1
+      this.#executed += 1
+    }
+    this.#cards?.begins(planned)
     try {
       if (planned.card === this.#planned.start) return this.#begin(planned)
-      const answering = answerOf(planned, this.#values, this.#execution)
+      const answering = answerOf(planned, this.#values, this.#execution, this.#cards)
       if (answering instanceof Promise) {
         return answering.then(
           (answer) => this.#keep(planned, answer),
@@ -94,10 +118,12 @@ class FlowRun {
   #begin(planned: PlannedCard): JsonObject {
     const outputs = startOutputs(planned, this.#start, this.#execution.run.flags)
     for (const [index, slot] of planned.slots.entries()) this.#values[slot] = outputs[index] ?? null
+    this.#cards?.ends(objectOf(planned.outputs.map(({ path }, index) => [path, outputs[index]] as const)))
     return {}
   }
 
   #keep(planned: PlannedCard, answer: JsonObject | Ending): JsonObject | Ending {
+    this.#cards?.ends(answer)
     if (answer instanceof Ending) return answer
     for (const [index, { path }] of planned.outputs.entries()) {
       this.#values[planned.slots[index] ?? -1] = getOwn(answer, path) ?? null
@@ -110,12 +136,14 @@ class FlowRun {
   async #fail(planned: PlannedCard, error: unknown): Promise<JsonObject | Ending> {
     let failure: AppError = failureOf(planned.card, this.#execution.id, error)
     for (let tried = 0; await mayRetry(planned.card, failure, tried, this.#execution.run); tried += 1) {
+      this.#cards?.repeats()
       try {
-        return this.#keep(planned, await answerOf(planned, this.#values, this.#execution))
+        return this.#keep(planned, await answerOf(planned, this.#values, this.#execution, this.#cards))
       } catch (again) {
         failure = failureOf(planned.card, this.#execution.id, again)
       }
     }
+    this.#cards?.fails(failure)
     return afterFailure(planned, failure, this.#values, this.#execution)
   }
 

@@ -14,6 +14,7 @@ import type { Program } from './program.ts'
 import type { Receipt } from './receipt.ts'
 import type { Allowance } from './request-permission.ts'
 import type { FlowResult } from './run-flow.ts'
+import type { RunRecorder } from './run-recorder.ts'
 
 /** What an action card of a connector answered, for whoever sums up. */
 export interface ActionAnswer {
@@ -50,6 +51,8 @@ export interface Run {
   readonly meter: Meter
   readonly receipt: Receipt
   readonly observer: RunObserver
+  /** Keeps the history of the run; `null` where nobody does. */
+  readonly recorder: RunRecorder | null
   readonly asyncCalls: AsyncCalls
   readonly connections: RunConnections
   readonly mockCalls: MockCalls
@@ -71,15 +74,38 @@ export interface Execution {
   readonly depth: number
   /** Asynchronous calls that led here. */
   readonly links: number
+  /** The card that waits for it; `null` for the flow that was started and for asynchronous calls. */
+  readonly caller: Caller | null
+  /** Who made the asynchronous call, as the called flow sees it; `null` for all else. */
+  readonly queuedBy: JsonObject | null
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
 }
 
-/** Begins an execution. @param id - its id, where it has one already */
-export function newExecution(run: Run, depth: number, links: number, id?: string): Execution {
-  let made = id
+/** A card that calls a flow and waits for it. */
+export interface Caller {
+  readonly execution: Execution
+  readonly card: Card
+}
+
+/** Where an execution comes from. */
+export interface Origin {
+  /** Its id, where it has one already. */
+  readonly id?: string
+  readonly caller?: Caller
+  readonly queuedBy?: JsonObject
+}
+
+/** Begins an execution. */
+export function newExecution(run: Run, depth: number, links: number, origin: Origin = {}): Execution {
+  let made = origin.id
   return {
     run,
     depth,
     links,
+    caller: origin.caller ?? null,
+    queuedBy: origin.queuedBy ?? null,
+    startedAt: run.clock.now(),
     get id() {
       made ??= run.ids.uuid()
       return made

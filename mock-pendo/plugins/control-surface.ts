@@ -5,6 +5,7 @@ import { controlRoutes } from '#mock-kit/control-routes.ts'
 import { routeOf } from '#mock-kit/route-of.ts'
 import { createKey, deleteKey, listKeys } from '#schemas/mock/keys.ts'
 import { reset, seed } from '#schemas/mock/state.ts'
+import { organizationRoutes } from '../organization/routes.ts'
 import { putSeed } from '../seed.ts'
 import type { MockPendo } from '../state.ts'
 
@@ -20,6 +21,7 @@ const options = { prefix: controlPrefix, tag: 'Control of the mock', failures: c
 export const controlSurface: FastifyPluginAsyncTypebox<ControlOptions> = async (app, { mock, mockToken }) => {
   secureControl(app, mockToken)
   await app.register(controlRoutes, mock)
+  await app.register(organizationRoutes, { mock })
 
   app.route({ ...routeOf(createKey, options), handler: async ({ body }) => mock.keys.create(body) })
   app.route({ ...routeOf(listKeys, options), handler: async () => mock.keys.list() })

@@ -1,5 +1,6 @@
 import type { DatabaseKind } from '#mock-kit/data-file.ts'
 import type { StateTable } from '#mock-kit/snapshot.ts'
+import { organizationState, organizationTables } from './organization-tables.ts'
 
 const records = (name: string): string => `
   create table ${name} (
@@ -19,7 +20,7 @@ const records = (name: string): string => `
 export const mockPendoDatabase: DatabaseKind = {
   name: 'mock Pendo',
   applicationId: 0x504e_444f,
-  version: 1,
+  version: 2,
   tables: `
   create table integration_keys (
     id text not null primary key,
@@ -44,7 +45,8 @@ export const mockPendoDatabase: DatabaseKind = {
     kind text not null check (kind in ('visitor', 'account')),
     ids text not null,
     created_at integer not null
-  ) strict;`
+  ) strict;
+  ${organizationTables}`
 }
 
 const recordColumns = ['id', 'custom', 'agent', 'auto', 'pendo', 'other', 'updated_at']
@@ -64,5 +66,6 @@ export const stateTables: readonly StateTable[] = [
   },
   { name: 'visitors', columns: recordColumns, jsonColumns: groupColumns },
   { name: 'accounts', columns: recordColumns, jsonColumns: groupColumns },
-  { name: 'delete_jobs', columns: ['id', 'kind', 'ids', 'created_at'], jsonColumns: [], listColumns: ['ids'] }
+  { name: 'delete_jobs', columns: ['id', 'kind', 'ids', 'created_at'], jsonColumns: [], listColumns: ['ids'] },
+  ...organizationState
 ]

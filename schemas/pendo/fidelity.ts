@@ -7,6 +7,8 @@ import { keyBehaviours } from './fidelity/keys.ts'
 import { metadataSchemaBehaviours } from './fidelity/metadata-schema.ts'
 import { metadataSetBehaviours } from './fidelity/metadata-set.ts'
 import { metadataValueBehaviours } from './fidelity/metadata-values.ts'
+import { organizationBehaviours } from './fidelity/organization.ts'
+import { scimBehaviours } from './fidelity/scim.ts'
 import { visitorBehaviours } from './fidelity/visitor.ts'
 
 /** What the mock Pendo imitates, each with its basis; a switch is a setting of the mock (`--set name=value`). */
@@ -19,5 +21,7 @@ export const pendoBehaviours: readonly Behaviour[] = [
   ...metadataSchemaBehaviours,
   ...visitorBehaviours,
   ...bulkDeleteBehaviours,
-  ...aggregationBehaviours
+  ...aggregationBehaviours,
+  ...organizationBehaviours,
+  ...scimBehaviours
 ]

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { OktaEntry, PendoEntry } from '../../bin/flow/config.ts'
+import { HttpEntry, OktaEntry, PendoEntry } from '../../bin/flow/config.ts'
 import { fillPlace } from './places.ts'
 import { schemaTable } from './schema-table.ts'
 
@@ -7,5 +7,6 @@ import { schemaTable } from './schema-table.ts'
 export function flowRunPage(): string {
   const page = readFileSync(new URL('../../docs/flow-run.md', import.meta.url), 'utf8')
   const withOkta = fillPlace(page, 'connections to Okta', schemaTable(OktaEntry, { withDefault: false }))
-  return fillPlace(withOkta, 'connections to Pendo', schemaTable(PendoEntry, { withDefault: false }))
+  const withPendo = fillPlace(withOkta, 'connections to Pendo', schemaTable(PendoEntry, { withDefault: false }))
+  return fillPlace(withPendo, 'connections of HTTP cards', schemaTable(HttpEntry, { withDefault: false }))
 }

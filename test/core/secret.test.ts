@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hashSecret, matchesHash, redact } from '#core/secret.ts'
+import { hashSecret, isSecretName, matchesHash, redact, secretNames } from '#core/secret.ts'
 
 t.test('a secret matches its own hash and no other', async (t) => {
   t.equal(matchesHash('abc', hashSecret('abc')), true)
@@ -9,4 +9,28 @@ t.test('a secret matches its own hash and no other', async (t) => {
 
 t.test('redaction takes every occurrence out and leaves the rest', async (t) => {
   t.equal(redact('key k-1 and k-1.', ['k-1', '']), 'key [redacted] and [redacted].')
+})
+
+t.test('a name tells that its field holds a secret, however it is spelt', async (t) => {
+  const secret = [
+    'password',
+    'Client Secret',
+    'client_secret',
+    'x-pendo-integration-key',
+    'apiKey',
+    'X-API-Key',
+    'Cookie'
+  ]
+  const more = [
+    'accessToken',
+    'refresh_token',
+    'tokens',
+    'Set-Cookie',
+    'credentials',
+    'private key',
+    'recovery_question'
+  ]
+  for (const name of [...secret, ...more, ...secretNames]) t.equal(isSecretName(name), true, name)
+  const open = ['email', 'passwordChanged', 'key', 'Value Keys', 'tokenType', 'secretary', 'name', '', '__proto__']
+  for (const name of open) t.equal(isSecretName(name), false, name)
 })

@@ -168,7 +168,7 @@ const jobRow = fc.record({
   created_at: oddNumber
 })
 const snapshots = fc.record({
-  version: fc.constant(1),
+  version: fc.constant(2),
   tables: fc.record({
     integration_keys: fc.constant([]),
     fields: fc.constant([]),

@@ -90,7 +90,7 @@ t.test('a card that needs a connection to an API is refused before it listens', 
   document.data.flos[flow.id].data.security_level = 'open'
   const file = join(t.testdir({}), 'calls.flopack')
   writeFileSync(file, JSON.stringify(document))
-  t.match(await run(['flow', 'serve', file]), { status: 2, stderr: /"Send" needs a connection to httpfunctions/ })
+  t.match(await run(['flow', 'serve', file]), { status: 2, stderr: /"Send" needs the connection .*--config/ })
 })
 
 t.test('the built-in Raw Request reaches a host that --allow-host names, and no other', async (t) => {

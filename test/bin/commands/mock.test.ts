@@ -51,6 +51,19 @@ test('with --data the mock keeps its keys from run to run', async (t) => {
   )
 })
 
+test('with --scim the mock prints base URL and API key of SCIM, and the key opens it', async (t) => {
+  const mock = start(t, ['mock', 'pendo', '--scim'])
+  await mock.until(/Ctrl-C ends it/)
+  const baseUrl = /SCIM base URL: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
+  const apiKey = /SCIM API key: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
+  const answer = await fetch(`${baseUrl}/Users?startIndex=1&count=2`, {
+    headers: { authorization: `Bearer ${apiKey}` }
+  })
+  t.match(await answer.json(), { totalResults: 2 })
+  mock.child.kill('SIGINT')
+  await mock.ended
+})
+
 test('settings, an empty start and the log reach the mock', async (t) => {
   const mock = start(t, ['mock', 'pendo', '--empty', '--log', '--create-key', 'write', '--set', 'refusedStatus=401'])
   await mock.until(/Ctrl-C ends it/)

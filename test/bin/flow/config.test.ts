@@ -2,9 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
 import t from 'tap'
+import { Agent } from 'undici'
 import { readExport } from '#engine/export/read-export.ts'
+import { Implementations } from '#engine/run/implementation.ts'
+import { preflight } from '#engine/run/preflight.ts'
+import { Program } from '#engine/run/program.ts'
+import type { Environment } from '../../../bin/environment.ts'
 import { readFlowConfig } from '../../../bin/flow/config.ts'
 import { routesOf } from '../../../bin/flow/routes.ts'
+import { connectors } from '../../../bin/flow/services.ts'
+import { documentOf, FlowDraft, literal } from '../../engine/drafts.ts'
 import { exportOf, syncFlow } from './draft.ts'
 
 /** Reads a configuration for a drafted export. */
@@ -74,3 +81,48 @@ for (const [what, connections, where] of [
     }
   })
 }
+
+const api = 'httpfunctions'
+
+/** An export whose one flow gets an address by the API Connector. */
+function exportWithApi(t: Test, config: unknown) {
+  const flow = new FlowDraft('Get')
+  flow.add('control:callable', {})
+  flow.add(`${api}:get`, { title: 'Fetch', in: { 'Request/URL': literal('/x') }, connection: 'api1' })
+  const document = documentOf({ flows: [flow], connections: [{ id: 'api1', connector: api }] })
+  const workflows = readExport(JSON.stringify(document), { name: 'x' })
+  const file = join(t.testdir(), 'flows.json')
+  writeFileSync(file, JSON.stringify(config))
+  const program = new Program(workflows, new Implementations(connectors))
+  const [start] = workflows.flows
+  if (start === undefined) throw new Error('no flow')
+  return () => routesOf(workflows, [preflight(program, start)], { config: file })
+}
+
+t.test('a connection of HTTP cards leads to the addresses that the configuration names', async (t) => {
+  const origins = ['https://api.example.test', 'http://127.0.0.1:4010']
+  const entry = { origins, authHeader: 'x-pendo-integration-key', keyEnv: 'MY_KEY' }
+  const [route] = exportWithApi(t, { connections: { api1: entry } })()
+  t.same(route?.destination?.origins, origins)
+  const environment = { named: (name: string) => (name === 'MY_KEY' ? 'hunter2' : undefined) } as Environment
+  const opening = { nickname: 'API', environment, dispatcher: new Agent() }
+  t.match(route?.destination?.open(opening), { auth: { name: 'x-pendo-integration-key', value: 'hunter2' } })
+})
+
+t.test(
+  'a connection of HTTP cards that the configuration does not name is asked for, since there is no mock',
+  async (t) => {
+    t.throws(exportWithApi(t, { connections: {} }), { code: 'FLOW_CONNECTION_MISSING', message: /"Fetch".*--config/ })
+  }
+)
+
+t.test('a header of a connection needs its secret, and its addresses are held against the rules', async (t) => {
+  const [route] = exportWithApi(t, { connections: { api1: { origins: ['https://a.test'], authHeader: 'x-key' } } })()
+  const environment = { named: () => undefined } as unknown as Environment
+  t.throws(() => route?.destination?.open({ nickname: 'API', environment, dispatcher: new Agent() }), {
+    code: 'KEY_MISSING',
+    message: /keyFile or keyEnv/
+  })
+  const bad = exportWithApi(t, { connections: { api1: { origins: ['http://a.test'] } } })
+  t.throws(bad, { code: 'HTTP_CONNECTION_INVALID', where: 'connections.api1' })
+})

@@ -1,0 +1,74 @@
+import type { Command } from 'commander'
+import type { HistoryClearArguments } from '../run/history-clear.ts'
+import type { HistoryListArguments } from '../run/history-list.ts'
+import type { HistoryShowArguments } from '../run/history-show.ts'
+import type { CommandContext } from './context.ts'
+import { jobs } from './context.ts'
+import { jsonOption, wholeNumber } from './options.ts'
+
+const showMore = `
+ID is the id of a run or of one execution in it, or the beginning of one; "last" is the last run. What goes through
+cards is kept only of runs that were started with --save-data; docs/history.md says how much, and what is taken out.
+
+Examples:
+  pendo-okta flow run pendo.flopack --flow Kickoff --data data.sqlite --save-data
+  pendo-okta history show last --data data.sqlite
+`
+
+/** `pendo-okta history`: what became of the runs of flows. */
+export function addHistory(program: Command, context: CommandContext): void {
+  const history = program
+    .command('history')
+    .helpGroup(jobs.flows)
+    .summary('list and show runs of flows: what went through which card, and what failed')
+    .description('Look into the runs of flows that a data file keeps.')
+    .helpCommand(false)
+  addList(history, context)
+  addShow(history, context)
+  addClear(history, context)
+}
+
+function addList(history: Command, { terminal, end }: CommandContext): void {
+  data(history.command('list'))
+    .summary('list runs, the last one first')
+    .description('List runs, the last one first: flow, status, duration, and why they failed.')
+    .option('--failed', 'only runs that failed or were interrupted')
+    .option('--limit <n>', 'most runs that are listed', wholeNumber('--limit', 1, 1_000_000), 20)
+    .addOption(jsonOption('an array of objects'))
+    .action(async (options: HistoryListArguments) => {
+      const { runHistoryList } = await import('../run/history-list.ts')
+      end(await runHistoryList(terminal, options))
+    })
+}
+
+function addShow(history: Command, { terminal, end }: CommandContext): void {
+  data(history.command('show'))
+    .summary('show a run as a tree of its flows and cards')
+    .description('Show a run as a tree: its flows and cards in order, with times and values, and what failed where.')
+    .argument('<id>', 'id or its beginning, or "last"')
+    .option('--full', 'values and helper flows in full, where they are otherwise shortened')
+    .addOption(jsonOption('one object with the run and its executions'))
+    .addHelpText('after', showMore)
+    .action(async (id: string, options: Omit<HistoryShowArguments, 'id'>) => {
+      const { runHistoryShow } = await import('../run/history-show.ts')
+      end(await runHistoryShow(terminal, { ...options, id }))
+    })
+}
+
+function addClear(history: Command, { terminal, end }: CommandContext): void {
+  data(history.command('clear'))
+    .summary('forget old runs')
+    .description(
+      'Forget runs that began before a time. Runs that are under way stay; tables and queue are not touched.'
+    )
+    .requiredOption('--before <time>', 'a time (2026-01-31, 2026-01-31T12:00:00Z) or an age (30d, 12h, 45m)')
+    .addOption(jsonOption('one object: runs, before'))
+    .action(async (options: HistoryClearArguments) => {
+      const { runHistoryClear } = await import('../run/history-clear.ts')
+      end(await runHistoryClear(terminal, options))
+    })
+}
+
+function data(command: Command): Command {
+  return command.requiredOption('--data <file>', 'data file of the runs, as "flow run --data" writes it')
+}

@@ -1,0 +1,39 @@
+import { AppError } from '#core/errors.ts'
+import { jsonLine } from '../printable.ts'
+import { counted } from '../report/count.ts'
+import type { Terminal } from '../terminal.ts'
+import { withHistory } from './history-file.ts'
+
+/** What `pendo-okta history clear` was given. */
+export interface HistoryClearArguments {
+  readonly data: string
+  /** A time, or an age. */
+  readonly before: string
+  readonly json?: boolean
+}
+
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/**
+ * Forgets old runs.
+ * @returns 0
+ * @throws AppError `CONFIG_INVALID`, `DATA_FILE_INVALID`
+ */
+export async function runHistoryClear({ stdout, clock }: Terminal, given: HistoryClearArguments): Promise<number> {
+  const before = timeOf(given.before, clock.now())
+  const runs = await withHistory(given.data, (history) => history.clear(before))
+  const iso = new Date(before).toISOString()
+  stdout.write(given.json ? jsonLine({ runs, before: iso }) : `Forgot ${counted(runs, 'run')} from before ${iso}.\n`)
+  return 0
+}
+
+/** A time in milliseconds since 1970. @throws AppError `CONFIG_INVALID` */
+function timeOf(text: string, now: number): number {
+  const [, amount, unit] = /^(\d{1,6})([smhdw])$/.exec(text.trim()) ?? []
+  const age = unitsMs[unit ?? '']
+  if (age !== undefined) return now - Number(amount) * age
+  const time = /^\d{4}-\d\d-\d\d(T.*)?$/.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN
+  if (!Number.isNaN(time)) return time
+  const what = `"${text}" is neither a time (2026-01-31, 2026-01-31T12:00:00Z) nor an age (30d, 12h, 45m)`
+  throw new AppError('CONFIG_INVALID', ['--before', what], { where: '--before' })
+}

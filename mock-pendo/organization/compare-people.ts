@@ -1,0 +1,63 @@
+import { parse } from 'csv-parse/sync'
+import { AppError } from '#core/errors.ts'
+import type { PeopleComparison } from '#schemas/mock/organization.ts'
+import { fold } from '../scim/fold.ts'
+
+type Row = ReadonlyMap<string, string>
+type Side = 'before' | 'after'
+
+const key = 'email'
+
+function refuse(side: Side, what: string): AppError {
+  return new AppError('MOCK_REQUEST_INVALID', [`body.${side} ${what}`], { where: side })
+}
+
+/** The rows of a download by e-mail address; columns by their headings in lower case. */
+function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
+  let lines: string[][]
+  try {
+    lines = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+  } catch (error) {
+    throw refuse(side, `is no CSV (${error instanceof Error ? error.message : String(error)})`)
+  }
+  const [headings = [], ...rest] = lines
+  const names = headings.map((heading) => heading.trim().toLowerCase())
+  if (!names.includes(key)) throw refuse(side, 'has no column Email, by which people are told apart')
+  const rows = new Map<string, Row>()
+  rest.forEach((cells, index) => {
+    const row = new Map(names.map((name, at) => [name, cells[at] ?? '']))
+    const email = fold(row.get(key)?.trim() ?? '')
+    if (email === '') throw refuse(side, `has no Email in row ${index + 2}`)
+    if (rows.has(email)) throw refuse(side, `has ${email} twice`)
+    rows.set(email, row)
+  })
+  return rows
+}
+
+const named = (row: Row) => ({ email: row.get(key) ?? '', name: row.get('name') ?? '' })
+
+/**
+ * What became of the users between two downloads: who came, who went, and which cells of whom changed. Columns that only
+ * one of them has are not compared.
+ * @throws AppError `MOCK_REQUEST_INVALID` for a text that is no such CSV
+ */
+export function comparePeopleCsv(before: string, after: string): PeopleComparison {
+  const old = readRows(before, 'before')
+  const fresh = readRows(after, 'after')
+  const both = [...fresh].flatMap(([email, row]) => {
+    const held = old.get(email)
+    if (held === undefined) return []
+    const changes = [...row].flatMap(([column, now]) => {
+      const was = held.get(column)
+      return column === key || was === undefined || was === now ? [] : [{ column, before: was, after: now }]
+    })
+    return [{ email: row.get(key) ?? email, changes }]
+  })
+  const changed = both.filter(({ changes }) => changes.length > 0)
+  return {
+    added: [...fresh].filter(([email]) => !old.has(email)).map(([, row]) => named(row)),
+    removed: [...old].filter(([email]) => !fresh.has(email)).map(([, row]) => named(row)),
+    changed,
+    unchanged: both.length - changed.length
+  }
+}

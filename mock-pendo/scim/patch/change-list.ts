@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Filter } from '../filter/filter.ts'
+import { matchesElement } from '../filter/match.ts'
+import { ScimRefusal } from '../refusal.ts'
+import type { Attributes } from '../schema/read-value.ts'
+import { isObject, isPrimary, readSingle, readValue } from '../schema/read-value.ts'
+import type { AttributeNode } from '../schema/shape.ts'
+import type { Change } from './read-patch.ts'
+
+/**
+ * Applies a change to a list of values. A value that becomes the primary one takes that from the others.
+ * @throws ScimRefusal `invalidValue`, `invalidFilter` or `noTarget`
+ */
+export function changeList(container: Attributes, change: Change): void {
+  const { name } = change.node.attribute
+  const before = (container[name] ?? []) as Attributes[]
+  const { list, changed } =
+    change.filter === null && change.sub === null ? changeWhole(before, change) : changeElements(before, change)
+  const after = onePrimary(
+    list.filter((item) => Object.keys(item).length > 0),
+    changed,
+    name
+  )
+  if (after.length === 0) delete container[name]
+  else container[name] = after
+}
+
+interface Outcome {
+  readonly list: Attributes[]
+  /** The elements that are new or were written. */
+  readonly changed: ReadonlySet<Attributes>
+}
+
+function changeWhole(before: Attributes[], { verb, node, value }: Change): Outcome {
+  const { name } = node.attribute
+  if (verb === 'remove') return { list: remaining(before, node, value), changed: new Set() }
+  const given = value === null || Array.isArray(value) ? value : [value]
+  const items = (readValue(node, given, name) ?? []) as Attributes[]
+  if (verb === 'replace') return { list: items, changed: new Set(items) }
+  const list = [...before]
+  const added = items.filter((item) => !before.some((held) => isDeepStrictEqual(held, item)))
+  for (const item of added) if (!list.some((held) => isDeepStrictEqual(held, item))) list.push(item)
+  return { list, changed: new Set(added) }
+}
+
+/** What is left when values are removed: nothing, or, where Entra lists the values, all but those that fit one of them. */
+function remaining(before: Attributes[], node: AttributeNode, value: unknown): Attributes[] {
+  if (value === undefined || value === null) return []
+  const gone = (Array.isArray(value) ? value : [value]).map((item) => {
+    const read = readSingle(node, typeof item === 'string' ? { value: item } : item, node.attribute.name)
+    if (!isObject(read)) throw new ScimRefusal('invalidValue', `${node.attribute.name} has no value to remove.`)
+    return fitting(read)
+  })
+  return before.filter((item) => !gone.some((filter) => matchesElement(filter, node.subs, item)))
+}
+
+/** The filter that finds the elements with the given sub-attributes. */
+function fitting(item: Attributes): Filter {
+  const filters = Object.entries(item).map(
+    ([path, value]): Filter => ({ kind: 'compare', op: 'eq', path, value: value as string })
+  )
+  return { kind: 'and', filters }
+}
+
+function changeElements(before: Attributes[], change: Change): Outcome {
+  const { verb, node, filter, sub, value } = change
+  const { name } = node.attribute
+  const isMeant = (item: Attributes) => filter === null || matchesElement(filter, node.subs, item)
+  const meant = new Set(before.filter(isMeant))
+  if (verb === 'remove') {
+    const list = before.flatMap((item) => (!meant.has(item) ? [item] : sub === null ? [] : [without(item, sub.name)]))
+    return { list, changed: new Set() }
+  }
+  const read: Attributes =
+    sub === null
+      ? ((readSingle(node, value, name) ?? {}) as Attributes)
+      : { [sub.name]: readSingle({ attribute: sub, subs: new Map() }, value, `${name}.${sub.name}`) }
+  const written = (item: Attributes) => filled({ ...item, ...read })
+  if (meant.size === 0) {
+    const made = written(elementFrom(change))
+    return { list: [...before, made], changed: new Set([made]) }
+  }
+  const changed = new Set<Attributes>()
+  const list = before.map((item) => {
+    if (!meant.has(item)) return item
+    const after = written(item)
+    changed.add(after)
+    return after
+  })
+  return { list, changed }
+}
+
+/** The element that is made where none is meant: an `add` makes one that fits its filter, as Entra expects. */
+function elementFrom({ verb, node, filter }: Change): Attributes {
+  const parts = filter === null ? [] : filter.kind === 'and' ? filter.filters : [filter]
+  const made: Attributes = {}
+  for (const part of parts) {
+    const attribute = part.kind === 'compare' && part.op === 'eq' ? node.subs.get(part.path.toLowerCase()) : undefined
+    if (verb !== 'add' || attribute === undefined || part.kind !== 'compare') {
+      throw new ScimRefusal('noTarget', `No value of ${node.attribute.name} fits the filter of the path.`)
+    }
+    made[attribute.attribute.name] = readSingle(attribute, part.value, node.attribute.name)
+  }
+  return made
+}
+
+const filled = (item: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
+
+const without = (item: Attributes, name: string): Attributes => filled({ ...item, [name]: undefined })
+
+function onePrimary(list: Attributes[], changed: ReadonlySet<Attributes>, name: string): Attributes[] {
+  const chosen = list.filter((item) => changed.has(item) && isPrimary(item))
+  if (chosen.length > 1) throw new ScimRefusal('invalidValue', `${name} has more than one primary value.`)
+  const [primary] = chosen
+  return primary === undefined
+    ? list
+    : list.map((item) => (item === primary || !isPrimary(item) ? item : { ...item, primary: false }))
+}

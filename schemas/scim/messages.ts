@@ -1,0 +1,75 @@
+/** URNs of messages (RFC 7644, section 8.2). */
+export const messages = {
+  list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
+  error: 'urn:ietf:params:scim:api:messages:2.0:Error',
+  patch: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
+  search: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest'
+} as const
+
+/** The media type of SCIM; `application/json` is taken as well. */
+export const scimMediaType = 'application/scim+json'
+
+/** Keywords of errors (RFC 7644, section 3.12). */
+export type ScimErrorType =
+  | 'invalidFilter'
+  | 'tooMany'
+  | 'uniqueness'
+  | 'mutability'
+  | 'invalidSyntax'
+  | 'invalidPath'
+  | 'noTarget'
+  | 'invalidValue'
+  | 'invalidVers'
+  | 'sensitive'
+
+/** Body of a refusal. */
+export interface ScimErrorBody {
+  readonly schemas: readonly [typeof messages.error]
+  /** The HTTP status as text. */
+  readonly status: string
+  readonly scimType?: ScimErrorType
+  readonly detail: string
+}
+
+/** What every resource says of itself. */
+export interface ScimMeta {
+  readonly resourceType: string
+  /** ISO 8601, UTC. */
+  readonly created: string
+  readonly lastModified: string
+  readonly location: string
+  /** The entity tag of this state. */
+  readonly version: string
+}
+
+/** A resource as it is sent and answered: its attributes by name. */
+export interface ScimResource {
+  readonly schemas: readonly string[]
+  readonly id: string
+  readonly externalId?: string
+  readonly meta: ScimMeta
+  readonly [attribute: string]: unknown
+}
+
+/** A page of a list. */
+export interface ScimList<Resource = ScimResource> {
+  readonly schemas: readonly [typeof messages.list]
+  readonly totalResults: number
+  /** From 1. */
+  readonly startIndex: number
+  readonly itemsPerPage: number
+  readonly Resources: readonly Resource[]
+}
+
+/** One operation of a PATCH. */
+export interface ScimPatchOperation {
+  readonly op: string
+  readonly path?: string
+  readonly value?: unknown
+}
+
+/** Body of a PATCH (RFC 7644, section 3.5.2). */
+export interface ScimPatchRequest {
+  readonly schemas: readonly string[]
+  readonly Operations: readonly ScimPatchOperation[]
+}
