@@ -14,7 +14,8 @@ import { collect, jsonOption } from './options.ts'
 const more = `
 FILE is an export of Okta Workflows: .flopack, .folder or .flow. Every connection to Okta and Pendo leads to a mock on
 this machine, unless --okta, --pendo or --config names a real one; the token and the key then come from OKTA_API_TOKEN
-and PENDO_INTEGRATION_KEY. Cards of other connectors are mocked by --mocks (docs/mocked-cards.md). Without --flow the only flow that can be started is run; of several a terminal is asked.
+and PENDO_INTEGRATION_KEY. Cards of other connectors are mocked by --mocks (docs/mocked-cards.md). Without --flow the
+only flow that can be started is run; of several a terminal is asked.
 
 Exit status:
   0    the flow came to its end, or its own Continue If stopped it
