@@ -1,5 +1,5 @@
 import { isLoopback } from '#core/origin.ts'
-import type { Preflight } from '#engine/run/preflight.ts'
+import type { ConnectorUse, Preflight } from '#engine/run/preflight.ts'
 import { requestOf } from '#engine/run/write-permission.ts'
 import { listLogs } from '#schemas/okta/logs.ts'
 import type { Environment } from '../environment.ts'
@@ -35,6 +35,8 @@ export interface FlowEgress {
   /** The flows that would be started. */
   readonly flows: readonly string[]
   readonly hosts: readonly FlowHost[]
+  /** Cards without a connection, whose address a flow gives when it runs: they reach only what `--allow-host` names. */
+  readonly anywhere: readonly ReachingCard[]
   /** File with further certificate authorities, or null. */
   readonly extraCaCerts: string | null
 }
@@ -46,7 +48,8 @@ export function flowEgressOf(
   routes: readonly Route[],
   environment: Environment
 ): FlowEgress {
-  const uses = new Map(found.flatMap(({ connectorCards }) => connectorCards).map((use) => [use.card, use]))
+  const uses = found.flatMap(({ connectorCards }) => connectorCards)
+  const byCard = new Map(uses.map((use) => [use.card, use]))
   return {
     flows,
     hosts: routes.flatMap(({ service, name, destination, cards }) =>
@@ -56,19 +59,23 @@ export function flowEgressOf(
         host: url?.host ?? null,
         thisMachine: url === null || isLoopback(url.hostname),
         proxy: url === null ? null : proxyFor(url, environment),
-        cards: cards.flatMap((card): ReachingCard[] => {
-          const use = uses.get(card)
-          if (use === undefined) return []
-          const { implementation } = use
-          // An event card asks for nothing itself: flow listen reads the log for it.
-          const { method, effect } =
-            implementation.kind === 'action'
-              ? requestOf(card, implementation)
-              : ({ method: listLogs.method, effect: 'reads' } as const)
-          return [{ flow: card.flow.name, card: card.title, method, effect }]
-        })
+        cards: cards.flatMap((card) => reachingCard(byCard.get(card)))
       }))
     ),
+    anywhere: uses
+      .filter(({ implementation: { kind, card } }) => kind === 'action' && card.needsConnection === false)
+      .flatMap(reachingCard),
     extraCaCerts: environment.extraCaCerts ?? null
   }
+}
+
+function reachingCard(use: ConnectorUse | undefined): ReachingCard[] {
+  if (use === undefined) return []
+  const { card, implementation } = use
+  // An event card asks for nothing itself: flow listen reads the log for it.
+  const { method, effect } =
+    implementation.kind === 'action'
+      ? requestOf(card, implementation)
+      : ({ method: listLogs.method, effect: 'reads' } as const)
+  return [{ flow: card.flow.name, card: card.title, method, effect }]
 }

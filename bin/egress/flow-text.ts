@@ -2,11 +2,13 @@ import { printableLine } from '../printable.ts'
 import type { FlowEgress, FlowHost, ReachingCard } from './describe-flows.ts'
 
 /** What running flows would reach, as text for people. */
-export function flowEgressText({ flows, hosts, extraCaCerts }: FlowEgress): string {
-  const reached = hosts.some(({ host }) => host !== null)
+export function flowEgressText({ flows, hosts, anywhere, extraCaCerts }: FlowEgress): string {
+  const reached = anywhere.length > 0 || hosts.some(({ host }) => host !== null)
   const lines = [
     `Running ${flows.map((name) => `"${name}"`).join(', ')}${reached ? ':' : ' reaches nothing beyond this machine.'}`,
-    ...hosts.flatMap(hostLines)
+    ...hosts.flatMap(hostLines),
+    ...(anywhere.length > 0 ? ['Addresses that the flow gives, at hosts that --allow-host names:'] : []),
+    ...unique(anywhere.map((card) => cardLine(card, false)))
   ]
   if (extraCaCerts !== null) lines.push(`Certificate authorities of ${extraCaCerts} are trusted too.`)
   lines.push('No telemetry, no check for updates: no other host is ever contacted.')
@@ -19,7 +21,11 @@ function hostLines({ service, connection, host, thisMachine, proxy, cards }: Flo
   const where =
     host === null ? 'a mock on this machine' : `${host}${proxy === null ? direct : `, by way of the proxy ${proxy}`}`
   const withSecret = host === null ? [] : ['  Each call carries the token or key in a header.']
-  return [`${name}: ${where}`, ...withSecret, ...[...new Set(cards.map((card) => cardLine(card, thisMachine)))]]
+  return [`${name}: ${where}`, ...withSecret, ...unique(cards.map((card) => cardLine(card, thisMachine)))]
+}
+
+function unique(lines: readonly string[]): string[] {
+  return [...new Set(lines)]
 }
 
 function cardLine({ flow, card, method, effect }: ReachingCard, thisMachine: boolean): string {

@@ -1,5 +1,6 @@
 import type { OpenedConnection } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import { originsOf } from '#core/origin.ts'
 import type { Card } from '#engine/export/card.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Connect } from '#engine/run/connections.ts'
@@ -12,7 +13,7 @@ import { serviceFor } from './services.ts'
 
 /** A connection that is open, and where it leads. */
 export interface OpenRoute extends Route {
-  readonly origin: string
+  readonly origins: readonly string[]
   /** The mock it leads to; `null` for a real service. */
   readonly mock: ServiceMock | null
 }
@@ -51,7 +52,7 @@ export async function openRoutes(
       const mock = destination === null ? await mockOf(service) : null
       const opened = openOne(route, mock)
       connections.set(routeKey(service.connector.key, connection), opened)
-      open.push({ ...route, origin: opened.origin, mock })
+      open.push({ ...route, origins: originsOf(opened), mock })
     }
     return {
       routes: open,

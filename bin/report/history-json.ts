@@ -28,7 +28,7 @@ function executionJson(
     ...execution,
     startedAt: iso(startedAt),
     cardExecutions: executed,
-    cards: cards.map(({ executionId: _, inputs, outputs, startedAt: began, ...card }) => ({
+    cards: cards.map(({ execution: _, inputs, outputs, startedAt: began, ...card }) => ({
       ...card,
       startedAt: iso(began),
       inputs: readFields(inputs),

@@ -5,8 +5,10 @@ import { counted } from './count.ts'
 import { durationText, endText, fitted, idLength, timeText } from './history-lines.ts'
 import type { Branch, HistoryTree } from './history-tree.ts'
 
-/** Executions below one card that are shown where nobody asks for all. */
-const mostShown = 10
+/** Executions below one card that are shown where nobody asks for all, beside those that failed. */
+const mostShown = 3
+/** Failed executions below one card that are shown where nobody asks for all. */
+const mostFailures = 5
 /** Levels that are shown where nobody asks for all. */
 const mostLevels = 12
 /** Levels that are indented. */
@@ -113,6 +115,8 @@ class HistoryText {
 
   *#fields(words: string, fields: KeptFields, indent: string): Generator<string> {
     for (const { path, value } of readFields(fields)) {
+      // Who called, at which item: most flows never look at it.
+      if (path.startsWith('context/') && value === null && !this.#isFull) continue
       const line = `${indent}${words} ${path}: ${JSON.stringify(value)}`
       yield this.#isFull ? whole(line) : fitted(line, this.#width)
     }
@@ -139,10 +143,11 @@ const endings: Readonly<Record<string, string>> = {
 }
 
 function choose(executions: Branch): Branch {
-  if (executions.length <= mostShown) return executions
-  const failed = executions.filter(({ status }) => status === 'failed').slice(0, mostShown / 2)
-  const others = executions.filter((execution) => !failed.includes(execution)).slice(0, mostShown - failed.length)
-  return [...failed, ...others].sort((a, b) => a.number - b.number)
+  let [others, failures] = [0, 0]
+  return executions.filter(({ status }) => {
+    if (status !== 'completed' && status !== 'stopped') return failures++ < mostFailures
+    return others++ < mostShown
+  })
 }
 
 /** Why it failed: the sentence with its codes, the place, and what to do. */

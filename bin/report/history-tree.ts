@@ -11,15 +11,16 @@ export class HistoryTree {
   readonly top: KeptExecution | null
   /** Whether the whole run was asked for. */
   readonly isWhole: boolean
-  readonly #byCaller: ReadonlyMap<string, KeptExecution[]>
-  readonly #cards: (executionId: string) => Promise<readonly KeptCard[]>
+  /** By the number of the calling card, or where that is not kept by the id of its execution. */
+  readonly #byCaller: ReadonlyMap<number | string | undefined, KeptExecution[]>
+  readonly #cards: (execution: number) => Promise<readonly KeptCard[]>
 
   /** @param topId - the execution that was asked for: that of the run, or another */
   constructor(
     run: KeptRun,
     executions: readonly KeptExecution[],
     topId: string,
-    cards: (executionId: string) => Promise<readonly KeptCard[]>
+    cards: (execution: number) => Promise<readonly KeptCard[]>
   ) {
     this.run = run
     this.executions = executions
@@ -27,7 +28,7 @@ export class HistoryTree {
     this.top = executions.find(({ id }) => id === topId) ?? null
     this.#cards = cards
     const nested = executions.filter(({ kind, caller }) => kind === 'nested' && caller !== null)
-    this.#byCaller = Map.groupBy(nested, ({ caller }) => keyOf(caller?.executionId, caller?.cardNumber))
+    this.#byCaller = Map.groupBy(nested, ({ caller }) => caller?.cardNumber ?? caller?.executionId)
   }
 
   /** Asynchronous calls, in the order in which they began. */
@@ -35,18 +36,18 @@ export class HistoryTree {
     return this.executions.filter(({ kind }) => kind === 'async')
   }
 
-  cards({ id }: KeptExecution): Promise<readonly KeptCard[]> {
-    return this.run.savesData ? this.#cards(id) : Promise.resolve([])
+  cards({ number }: KeptExecution): Promise<readonly KeptCard[]> {
+    return this.run.savesData ? this.#cards(number) : Promise.resolve([])
   }
 
   /** What a card called and waited for. */
-  calledBy({ executionId, number }: KeptCard): Branch {
-    return this.#byCaller.get(keyOf(executionId, number)) ?? []
+  calledBy({ number }: KeptCard): Branch {
+    return this.#byCaller.get(number) ?? []
   }
 
   /** What an execution called where the card is not kept. */
   calledWithin({ id }: KeptExecution): Branch {
-    return this.#byCaller.get(keyOf(id, null)) ?? []
+    return this.#byCaller.get(id) ?? []
   }
 
   /** The executions that were asked for, each with everything below. */
@@ -61,8 +62,4 @@ export class HistoryTree {
       if (wanted.has(execution.id)) yield execution
     }
   }
-}
-
-function keyOf(executionId: string | undefined, cardNumber: number | null | undefined): string {
-  return `${executionId} ${cardNumber ?? ''}`
 }

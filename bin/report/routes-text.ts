@@ -13,9 +13,10 @@ export function routesText(heading: string, routes: readonly OpenRoute[]): strin
 }
 
 /** Where a connection leads. */
-function routeLine({ service, name, origin, mock }: OpenRoute): string {
+function routeLine({ service, name, origins, mock }: OpenRoute): string {
   const { title } = service.connector
-  const where = mock === null ? origin : `a mock with ${mock.holds()}, at ${origin}`
+  const places = origins.join(', ')
+  const where = mock === null ? places : `a mock with ${mock.holds()}, at ${places}`
   return `  ${title}${name === title ? '' : ` ("${name}")`}: ${where}`
 }
 

@@ -30,7 +30,7 @@ export async function runHistoryShow({ stdout }: Terminal, given: HistoryShowArg
     const { runId, executionId } = await findExecution(history, given.id)
     const run = await history.run(runId)
     if (run === null) throw new AppError('PROGRAM_FAULT', [`the run ${runId} is gone`])
-    const tree = new HistoryTree(run, await history.executions(runId), executionId, (id) => history.cards(runId, id))
+    const tree = new HistoryTree(run, await history.executions(runId), executionId, (one) => history.cards(runId, one))
     const options = { isFull: given.full ?? false, width: widthOf(stdout) }
     const out = streamWriter(stdout)
     for await (const piece of given.json ? historyJson(tree) : historyText(tree, options)) {

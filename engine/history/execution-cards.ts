@@ -37,14 +37,15 @@ type OpenCard = { -readonly [K in keyof KeptCard]: KeptCard[K] }
 /** Keeps the cards of one execution, which are executed one after the other. */
 export class ExecutionCards implements CardRecorder {
   readonly #keeper: CardKeeper
-  readonly #executionId: string
+  readonly #execution: number
   #planned: PlannedCard | null = null
   #open: OpenCard | null = null
   #part: string | null = null
 
-  constructor(keeper: CardKeeper, executionId: string) {
+  /** @param execution - its number */
+  constructor(keeper: CardKeeper, execution: number) {
     this.#keeper = keeper
-    this.#executionId = executionId
+    this.#execution = execution
   }
 
   /** The card that is being executed, with its status `running`. */
@@ -63,7 +64,7 @@ export class ExecutionCards implements CardRecorder {
     }
     this.#open = {
       number,
-      executionId: this.#executionId,
+      execution: this.#execution,
       cardId: card.id,
       title: card.title,
       address: card.address,

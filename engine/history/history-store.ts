@@ -41,8 +41,8 @@ export interface HistoryStore {
   find(beginning: string, limit: number): Promise<readonly FoundExecution[]>
   /** The executions of a run, by their numbers. */
   executions(runId: string): Promise<readonly KeptExecution[]>
-  /** The cards of an execution, by their numbers. */
-  cards(runId: string, executionId: string): Promise<readonly KeptCard[]>
+  /** The cards of an execution of a run, by their numbers. @param execution - its number */
+  cards(runId: string, execution: number): Promise<readonly KeptCard[]>
   /** Forgets runs that began before a time, but none that is running. @returns how many */
   clear(before: number): Promise<number>
 }

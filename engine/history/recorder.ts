@@ -206,7 +206,7 @@ export class Recorder implements RunRecorder, CardKeeper {
       cards: null,
       error: null
     }
-    const cards = savesData ? new ExecutionCards(this, execution.id) : null
+    const cards = savesData ? new ExecutionCards(this, this.#number) : null
     const open = { record, cards, isWritten: false, writtenCard: null }
     this.#open.set(execution, open)
     return open

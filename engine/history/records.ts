@@ -96,7 +96,8 @@ export interface KeptField {
 export interface KeptCard {
   /** Place among the cards of the run, in the order in which they began. */
   readonly number: number
-  readonly executionId: string
+  /** Which execution of the run it belongs to, see {@link KeptExecution.number}. */
+  readonly execution: number
   readonly cardId: string
   readonly title: string
   readonly address: string

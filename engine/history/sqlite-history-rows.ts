@@ -47,7 +47,7 @@ export function executionOf(row: Row, isOver: boolean): KeptExecution {
 export function cardOf(row: Row, isOver: boolean): KeptCard {
   return {
     number: Number(row.number),
-    executionId: String(row.execution_id),
+    execution: Number(row.execution),
     cardId: String(row.card_id),
     title: String(row.title),
     address: String(row.address),

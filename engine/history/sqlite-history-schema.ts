@@ -39,7 +39,7 @@ export const historyMigrations: readonly string[] = [
    CREATE INDEX history_executions_by_id ON history_executions (id);
    CREATE TABLE history_cards (
      run INTEGER NOT NULL REFERENCES history_runs (sequence) ON DELETE CASCADE,
-     execution_id TEXT NOT NULL,
+     execution INTEGER NOT NULL,
      number INTEGER NOT NULL,
      card_id TEXT NOT NULL,
      title TEXT NOT NULL,
@@ -51,6 +51,6 @@ export const historyMigrations: readonly string[] = [
      inputs TEXT NOT NULL,
      outputs TEXT NOT NULL,
      error TEXT,
-     PRIMARY KEY (run, execution_id, number)
+     PRIMARY KEY (run, execution, number)
    ) STRICT;`
 ]

@@ -69,7 +69,7 @@ export class SqliteHistoryStore implements HistoryStore {
     )
     this.#cards = database.prepare(
       `SELECT c.* FROM history_cards c JOIN history_runs r ON r.sequence = c.run
-       WHERE r.id = ? AND c.execution_id = ? ORDER BY c.number`
+       WHERE r.id = ? AND c.execution = ? ORDER BY c.number`
     )
     this.#clearable = database.prepare('SELECT * FROM history_runs WHERE started_at < ?')
     this.#clear = database.prepare('DELETE FROM history_runs WHERE id = ?')
@@ -91,9 +91,9 @@ export class SqliteHistoryStore implements HistoryStore {
         this.#execution.run(run, number, id, kind, from, flowId, flow, status, startedAt, durationMs, executed, why)
       }
       for (const one of cards) {
-        const { executionId, number, cardId, title, address, status, startedAt, durationMs, tries } = one
+        const { execution, number, cardId, title, address, status, startedAt, durationMs, tries } = one
         const rest = [tries, one.inputs, one.outputs, text(one.error)]
-        this.#card.run(run, executionId, number, cardId, title, address, status, startedAt, durationMs, ...rest)
+        this.#card.run(run, execution, number, cardId, title, address, status, startedAt, durationMs, ...rest)
       }
     })
   }
@@ -131,10 +131,10 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#executions.all(runId).map((row) => executionOf(row, isOver))
   }
 
-  async cards(runId: string, executionId: string): Promise<readonly KeptCard[]> {
+  async cards(runId: string, execution: number): Promise<readonly KeptCard[]> {
     const run = this.#run.get(runId)
     const isOver = run !== undefined && (run.status !== 'running' || isAbandoned(run))
-    return this.#cards.all(runId, executionId).map((row) => cardOf(row, isOver))
+    return this.#cards.all(runId, execution).map((row) => cardOf(row, isOver))
   }
 
   async clear(before: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { test } from 'tap'
+import { FlowDraft, literal } from '../../engine/drafts.ts'
 import { run } from '../command-line.ts'
 import { exportOf, syncFlow } from '../flow/draft.ts'
 
@@ -66,6 +67,15 @@ test('of an export, the host of each connection is named with the cards that rea
   t.match(stdout, 'Pendo ("My Pendo"): app.pendo.io, directly')
   t.match(stdout, '"Push" of "Sync one": POST, writes; needs --allow-writes')
   t.match((await run(['egress', file])).stdout, 'reaches nothing beyond this machine')
+})
+
+test('cards whose address the flow gives are named, since they reach what --allow-host names', async (t) => {
+  const flow = new FlowDraft('Anywhere')
+  flow.add('control:callable', {})
+  flow.add('http:raw', { title: 'Raw Request', in: { 'Request/URL': literal('https://api.example.test') } })
+  const file = exportOf(t, flow)
+  t.match(await egress([file]), { hosts: [], anywhere: [{ flow: 'Anywhere', card: 'Raw Request' }] })
+  t.match((await run(['egress', file])).stdout, /Addresses that the flow gives.*--allow-host.*\n {2}"Raw Request"/)
 })
 
 test('options that would do nothing are refused: of exports for a list, of pushes for an export', async (t) => {

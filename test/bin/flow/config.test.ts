@@ -123,6 +123,8 @@ t.test('a header of a connection needs its secret, and its addresses are held ag
     code: 'KEY_MISSING',
     message: /keyFile or keyEnv/
   })
+  const idle = exportWithApi(t, { connections: { api1: { origins: ['https://a.test'], keyEnv: 'MY_KEY' } } })
+  t.throws(idle, { code: 'CONFIG_INVALID', message: /name one by authHeader/ })
   const bad = exportWithApi(t, { connections: { api1: { origins: ['http://a.test'] } } })
   t.throws(bad, { code: 'HTTP_CONNECTION_INVALID', where: 'connections.api1' })
 })

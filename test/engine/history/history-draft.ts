@@ -67,7 +67,7 @@ export async function wholeRun(history: HistoryStore, runId: string): Promise<Wh
   const executions = await history.executions(runId)
   return Promise.all(
     executions.map(async (execution) => {
-      const cards = await history.cards(runId, execution.id)
+      const cards = await history.cards(runId, execution.number)
       return {
         ...execution,
         cards: cards.map((card) => ({ ...card, in: valuesOf(card.inputs), out: valuesOf(card.outputs) }))
