@@ -87,6 +87,18 @@ const table = {
     repair: 'Look at what the flow tests before that card; a flow that calls it can deal with the error by If Error.',
     exit: 1
   },
+  CARD_MOCKED_ERROR: {
+    means: 'A mocked card, or the mock of a flow outside the export, answered with the error that its mock has.',
+    message: 'The mock answered with an error: %s.',
+    repair: 'Nothing is wrong where the mock is to fail; else give it outputs in the mocks file.',
+    exit: 1
+  },
+  CARD_MOCK_EXHAUSTED: {
+    means: 'A mock was called once more than it has answers, and its `after` is `error`.',
+    message: 'The mock of %s has answers for %s calls, and this is one more.',
+    repair: 'Add an answer to `calls` in the mocks file, or leave `after` out: the last one is then repeated.',
+    exit: 1
+  },
   INPUT_NOT_READABLE: {
     means: 'A file with users, or with rows of a table, cannot be opened or read.',
     message: 'The input %s cannot be read: %s.',
@@ -455,9 +467,16 @@ const table = {
     exit: 1
   },
   FLOW_CARDS_UNSUPPORTED: {
-    means: 'A run may come to cards that this program cannot run; nothing was run.',
+    means: 'A run may come to cards that have no mock and that this program cannot run; nothing was run.',
     message: 'The flow "%s" cannot be run here: %s. --allow-unsupported runs it until it comes to one of them.',
-    repair: 'Start another flow, or use `--allow-unsupported`: such cards then fail when they are reached.',
+    repair:
+      'Mock the cards with `--mocks`; `--write-mocks` writes a file to begin with. With `--allow-unsupported` they fail when they are reached.',
+    exit: 2
+  },
+  MOCKS_INVALID: {
+    means: 'A mocks file cannot be used, or does not fit the export; nothing was run.',
+    message: 'The mocks of %s cannot be used: %s.',
+    repair: 'Correct the place that the sentence names; docs/mocked-cards.md has the shape of the file.',
     exit: 2
   },
   FLOW_WRITES_FORBIDDEN: {

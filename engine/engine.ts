@@ -10,6 +10,10 @@ import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { Recorder } from './history/recorder.ts'
+import { Redaction } from './history/redaction.ts'
+import type { MockCallLog } from './mocks/mock-calls.ts'
+import { MockCalls } from './mocks/mock-calls.ts'
+import type { Mocks } from './mocks/mocks.ts'
 import type { Queue } from './queue/queue.ts'
 import type { AsyncCall, AsyncCallCounts } from './run/async-calls.ts'
 import { AsyncCalls } from './run/async-calls.ts'
@@ -21,7 +25,8 @@ import type { RunLimits } from './run/limits.ts'
 import { defaultLimits, Meter } from './run/limits.ts'
 import type { Preflight } from './run/preflight.ts'
 import { preflight } from './run/preflight.ts'
-import { Program } from './run/program.ts'
+import type { Program } from './run/program.ts'
+import { Programs } from './run/programs.ts'
 import type { Reliance } from './run/receipt.ts'
 import { Receipt } from './run/receipt.ts'
 import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
@@ -52,12 +57,14 @@ export interface RunOptions {
   readonly connect?: Connect
   /** Values of the flow's inputs by key, or for the inputs of a group as `group/key`. */
   readonly inputs?: JsonObject
-  /** Events for a flow that starts with an event card: each as the fields of its group `Output`. */
+  /** Events for a flow that starts with an event card: each as the fields of its group `Output`, or as `group/key`. */
   readonly events?: readonly JsonObject[]
   /** Ids of behaviours that the events, or whatever else the run is started with, rest on already. */
   readonly relies?: readonly string[]
   /** Connectors (`okta`, `pendo`) and hosts beyond this machine that cards may change something on. @default none */
   readonly allowWrites?: readonly string[]
+  /** What answers in place of cards, and of flows outside the export. @default nothing */
+  readonly mocks?: Mocks
   /** Hosts that HTTP cards may reach beside those of their connections, whose secrets never go there. @default none */
   readonly allowHosts?: readonly string[]
   /** Start although some cards cannot be run; they fail when they are reached. @default false */
@@ -98,24 +105,26 @@ export interface RunResult {
   readonly ignoredErrors: readonly AppError[]
   /** Behaviours that nobody has confirmed and that the run relied on. */
   readonly reliedOn: readonly Reliance[]
+  /** What the mocks were asked. */
+  readonly mockCalls: MockCallLog
   readonly startedAt: number
   readonly durationMs: number
 }
 
 /** Runs flows of exports. */
 export interface Engine {
-  /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID` */
-  inspect(workflows: Export, flow: Flow): Preflight
+  /** What a run of the flow may come to. @throws AppError `EXPORT_ORDER_INVALID`, `MOCKS_INVALID` */
+  inspect(workflows: Export, flow: Flow, options?: Pick<RunOptions, 'mocks'>): Preflight
   /**
    * Looks whether a run would begin, and opens its connections.
-   * @throws AppError `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_CONNECTION_MISSING`, and what opening the
-   * connections throws
+   * @throws AppError `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_CONNECTION_MISSING`, and
+   * what opening the connections throws
    */
   check(workflows: Export, flow: Flow, options?: RunOptions): Promise<void>
   /**
    * Runs a flow to its end, its asynchronous calls included. A flow that fails is a result, not an error.
-   * @throws AppError before the first card: `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, `FLOW_INPUT_UNKNOWN`,
-   * `FLOW_CONNECTION_MISSING`, and what opening the connections throws
+   * @throws AppError before the first card: `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`,
+   * `FLOW_INPUT_UNKNOWN`, `FLOW_CONNECTION_MISSING`, and what opening the connections throws
    */
   run(workflows: Export, flow: Flow, options?: RunOptions): Promise<RunResult>
 }
@@ -126,17 +135,12 @@ export function createEngine(options: EngineOptions): Engine {
   const { random = systemRandom, ids = systemSecrets } = options
   const implementations = new Implementations(connectors)
   const behaviours = [...engineBehaviours, ...connectors.flatMap((connector) => connector.behaviours)]
-  const programs = new WeakMap<Export, Program>()
-  const programOf = (workflows: Export): Program => {
-    const program = programs.get(workflows) ?? new Program(workflows, implementations)
-    programs.set(workflows, program)
-    return program
-  }
+  const programs = new Programs(implementations)
 
   return {
-    inspect: (workflows, flow) => preflight(programOf(workflows), flow),
+    inspect: (workflows, flow, { mocks } = {}) => preflight(programs.of(workflows, mocks), flow),
     async check(workflows, flow, given = {}) {
-      const program = programOf(workflows)
+      const program = programs.of(workflows, given.mocks)
       const { signal = new AbortController().signal } = given
       const connections = new RunConnections(program, given.connect, { clock, signal })
       try {
@@ -146,7 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     async run(workflows, flow, given = {}) {
-      const program = programOf(workflows)
+      const program = programs.of(workflows, given.mocks)
       const { signal = new AbortController().signal } = given
       const connections = new RunConnections(program, given.connect, { clock, signal })
       let recorder: Recorder | null = null
@@ -176,6 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
           recorder,
           asyncCalls,
           connections,
+          mockCalls: new MockCalls(new Redaction(connections.secrets)),
           allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
           ...(given.respond === undefined ? {} : { respond: given.respond }),
           workCards: 0,
@@ -192,6 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
           asyncCalls: asyncCalls.counts,
           ignoredErrors: run.ignoredErrors,
           reliedOn: run.receipt.reliances,
+          mockCalls: run.mockCalls.log,
           startedAt,
           durationMs: clock.now() - startedAt
         }

@@ -6,6 +6,7 @@ import { flowCheckPage } from './docs/flow-check.ts'
 import { flowRunPage } from './docs/flow-run.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
+import { mockedCardsPage } from './docs/mocked-cards.ts'
 import { oktaConnectorPage } from './docs/okta-connector.ts'
 import { readmePage } from './docs/readme.ts'
 import { fidelitySections } from './docs/sections.ts'
@@ -19,6 +20,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/flow-run.md', flowRunPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
+  ['docs/mocked-cards.md', mockedCardsPage],
   ['docs/okta-connector.md', oktaConnectorPage],
   ['README.md', () => readmePage(fidelitySections)]
 ])

@@ -41,6 +41,7 @@ export function addRunWrites(command: Command): Command {
       'let HTTP cards reach this host beside those of their connections; may be repeated',
       collect
     )
+    .option('--mocks <file>', 'JSON file of what cards answer that are not to be run, or cannot be')
     .option('--allow-unsupported', 'start although cards cannot be run here; they fail when they are reached')
     .option('--strict', 'fail where something rests on a behaviour that nobody has confirmed in Okta or Pendo')
     .option('--accept <id>', 'take a behaviour of docs/fidelity.md for confirmed; may be repeated', collect)

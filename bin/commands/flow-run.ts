@@ -14,7 +14,8 @@ import { collect, jsonOption } from './options.ts'
 const more = `
 FILE is an export of Okta Workflows: .flopack, .folder or .flow. Every connection to Okta and Pendo leads to a mock on
 this machine, unless --okta, --pendo or --config names a real one; the token and the key then come from OKTA_API_TOKEN
-and PENDO_INTEGRATION_KEY. Without --flow the only flow that can be started is run; of several a terminal is asked.
+and PENDO_INTEGRATION_KEY. Cards of other connectors are mocked by --mocks (docs/mocked-cards.md). Without --flow the
+only flow that can be started is run; of several a terminal is asked.
 
 Exit status:
   0    the flow came to its end, or its own Continue If stopped it
@@ -26,6 +27,8 @@ Exit status:
 Examples:
   pendo-okta flow run pendo.flopack --flow Kickoff
   pendo-okta flow run pendo.flopack --flow Kickoff --okta acme
+  pendo-okta flow run slack.flow --write-mocks mocks.json
+  pendo-okta flow run slack.flow --mocks mocks.json
   pendo-okta flow run my.flow --input name=Ann --input '{"tags":["a","b"]}' --json
 `
 
@@ -44,6 +47,10 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
   addRunPlaces(command)
   command.option('--keep', 'keep the mocks serving after the run, until Ctrl-C')
   addRunWrites(command)
+  command.option(
+    '--write-mocks <file>',
+    'write a file for --mocks to begin with, with what the flow needs; run nothing'
+  )
   addRunAllowances(command)
   addRunLimits(command)
   command

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { RunOptions } from '#engine/engine.ts'
 import { engineBehaviours } from '#engine/fidelity.ts'
 import type { Allowance } from '../allowance.ts'
+import { openMocks } from './mocks-file.ts'
 import type { RouteOptions } from './routes.ts'
 import { connectors } from './services.ts'
 
@@ -16,6 +17,8 @@ export interface RunSettings extends RouteOptions {
   readonly seed?: number
   /** File of tables, queue, positions and history. @default in memory, and no history */
   readonly data?: string
+  /** File of mocks of cards. */
+  readonly mocks?: string
   /** Keep what goes through each card in the history. */
   readonly saveData?: boolean
   /** Services and hosts beyond this machine that cards may change something on. */
@@ -40,7 +43,7 @@ export interface RunSettings extends RouteOptions {
 
 /**
  * The options of the engine that settings come to.
- * @throws AppError `CONFIG_INVALID`
+ * @throws AppError `CONFIG_INVALID`, `MOCKS_INVALID`
  */
 export function engineOptions(given: RunSettings): Partial<RunOptions> {
   const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
@@ -50,6 +53,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
     allowWrites: (given.allowWrites ?? []).map(hostOf),
     allowHosts: (given.allowHost ?? []).map(hostOf),
     allowUnsupported: given.allowUnsupported ?? false,
+    ...(given.mocks === undefined ? {} : { mocks: openMocks(given.mocks) }),
     strict: given.strict ?? false,
     accept: given.accept ?? [],
     saveData: given.saveData ?? false,

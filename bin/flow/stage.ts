@@ -55,7 +55,8 @@ export async function onStage<T>(
 
 /**
  * Opens the connections that flows may come to, for as long as the work takes; refuses before what may not be run.
- * @throws AppError `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, those of the connections; and what the work throws
+ * @throws AppError `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`, those of the connections; and what
+ * the work throws
  */
 export async function withConnections<T>(
   { terminal, given, workflows, engine, options }: Stage,
@@ -63,7 +64,7 @@ export async function withConnections<T>(
   work: (open: OpenRoutes, found: readonly Preflight[]) => Promise<T>
 ): Promise<T> {
   const found = flows.map((flow) => {
-    const one = engine.inspect(workflows, flow)
+    const one = engine.inspect(workflows, flow, options)
     refuseUnsupported(flow, one, given.allowUnsupported ?? false)
     return one
   })

@@ -7,7 +7,13 @@ import { FlowChoiceError } from '../flow/start-choice.ts'
 export function errorJson(error: AppError): object {
   if (error instanceof FlowError) return failureJson(error)
   if (error instanceof CardsUnsupportedError) {
-    const cards = error.cards.map(({ flow, title, address }) => ({ flow: flow.name, card: title, address }))
+    const missing = new Set(error.missing)
+    const cards = error.cards.map((card) => ({
+      flow: card.flow.name,
+      card: card.title,
+      address: card.address,
+      toMock: !missing.has(card)
+    }))
     return { ...error.toJSON(), cards }
   }
   if (error instanceof WritesForbiddenError) return { ...error.toJSON(), writes: error.writes }

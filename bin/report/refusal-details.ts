@@ -7,8 +7,14 @@ import { printableLine } from '../printable.ts'
 /** What a refused run was refused for, as lines for people above the sentence; empty where the sentence says it all. */
 export function refusalDetails(error: AppError): string {
   if (error instanceof CardsUnsupportedError) {
-    const rows = error.cards.map(({ flow, title, address }) => [flow.name, title, address])
-    return tableText(['flow', 'card', 'address'], rows)
+    const missing = new Set(error.missing)
+    const rows = error.cards.map((card) => [
+      card.flow.name,
+      card.title,
+      card.address,
+      missing.has(card) ? 'not supported' : 'to be mocked'
+    ])
+    return tableText(['flow', 'card', 'address', 'why'], rows)
   }
   if (error instanceof WritesForbiddenError) {
     const rows = error.writes.map(({ flow, card, method, host }) => [flow, card, method, host])

@@ -28,7 +28,7 @@ export function notesText(found: readonly Preflight[], mocks: Mocks): string {
       .flatMap(({ outside }) => outside)
       .map(
         ({ card, stub }) =>
-          `Note: "${card.title}" of "${card.flow.name}" calls "${stub.name}", which is not in the export; a run fails there.`
+          `Note: "${card.title}" of "${card.flow.name}" calls "${stub.name}", which is not in the export; a run fails there, unless --mocks answers for it.`
       )
   ])
 }

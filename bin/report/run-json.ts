@@ -37,6 +37,7 @@ export function runJson({ result, push, verdict }: JudgedRun): object {
       statusCodes: [...push.statusCodes.keys()]
     },
     reliedOn: result.reliedOn.map(({ behaviour, times }) => ({ id: behaviour.id, what: behaviour.what, times })),
+    mockCalls: result.mockCalls,
     durationMs: result.durationMs
   }
 }

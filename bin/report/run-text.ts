@@ -19,6 +19,7 @@ export function runText({ result, push }: JudgedRun, tables: readonly TableCount
     ...outputs(result),
     ...pushed(push),
     ...tables.map(({ name, rows }) => `Table "${name}": ${counted(rows, 'row')}.`),
+    ...mocked(result),
     ...ignored(result),
     ...receiptLines(result.reliedOn)
   ]
@@ -62,6 +63,14 @@ export function pushed(push: PushTotals): string[] {
     )
   }
   return lines
+}
+
+function mocked({ mockCalls: { calls, total } }: RunResult): string[] {
+  if (total === 0) return []
+  const asked = Map.groupBy(calls, ({ address, calledFlow }) => (calledFlow === null ? address : `"${calledFlow}"`))
+  const shown = [...asked].map(([name, { length }]) => `${name} ${count(length)}`)
+  const beyond = total > calls.length ? `, of the first ${count(calls.length)}` : ''
+  return [`Mocks answered ${counted(total, 'call')}${beyond}: ${shown.join(', ')}.`]
 }
 
 function ignored({ ignoredErrors }: RunResult): string[] {

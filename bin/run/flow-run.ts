@@ -17,6 +17,7 @@ import { runJson } from '../report/run-json.ts'
 import { noRunProgress, showRunProgress } from '../report/run-progress.ts'
 import { failureText, runText } from '../report/run-text.ts'
 import type { Terminal } from '../terminal.ts'
+import { writeMocks } from './write-mocks.ts'
 
 /** What `pendo-okta flow run` was given. */
 export interface FlowRunArguments extends RunSettings {
@@ -26,6 +27,8 @@ export interface FlowRunArguments extends RunSettings {
   readonly event?: readonly string[]
   /** Keep the mocks serving until Ctrl-C. */
   readonly keep?: boolean
+  /** Write a file of mocks to begin with, and run nothing. */
+  readonly writeMocks?: string
 }
 
 /**
@@ -38,6 +41,7 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
   const inputs = readInputs(given.input ?? [])
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
+    if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
     const events = readEvents(given.event ?? [], flow, eventFlowOf(stage.engine, stage.workflows, flow))
     const start = {
       inputs,

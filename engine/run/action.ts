@@ -2,17 +2,13 @@ import type { ActionCard, FieldValues } from '#core/card.ts'
 import type { AddedInput } from '../cards/define-card.ts'
 import { isEmpty } from '../values/empty.ts'
 import type { JsonObject } from '../values/own.ts'
-import { getOwn, isObject, objectOf, setOwn } from '../values/own.ts'
-import { markStreamed } from '../values/stream-record.ts'
+import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
-import { CardFlows } from './card-flows.ts'
 import type { Implementation } from './implementation.ts'
 import type { PlannedCard } from './program.ts'
 import { permitRequest } from './request-permission.ts'
 import type { Execution } from './run.ts'
-
-/** The group of the inputs by which a card hands records to a helper flow. */
-const streaming = 'Streaming'
+import { streaming, streamOf } from './stream.ts'
 
 /**
  * Runs an action card of a connector: the export's fields become the card's own, and its answers the export's.
@@ -64,28 +60,4 @@ function givenTo(card: ActionCard, added: readonly AddedInput[]): FieldValues {
     }
   }
   return given
-}
-
-/**
- * Hands a record to the helper flow that the card streams into, as `Record`, with the author's fields as `State`. A
- * helper that looks for the two inside its record finds them there, too.
- */
-function streamOf(
-  planned: PlannedCard,
-  added: readonly AddedInput[],
-  execution: Execution
-): ((record: FieldValues) => Promise<void>) | null {
-  const path = [...planned.callees.keys()].find((name) => name.startsWith(`${streaming}/`))
-  if (path === undefined) return null
-  const call = new CardFlows(planned, added, execution).withArguments(path)
-  const state = objectOf(
-    added
-      .filter(({ field }) => field.group === streaming && field.metadata.custom === true)
-      .map(({ field, value }) => [field.key, value] as const)
-  )
-  return async (record) => {
-    execution.run.receipt.rely('engine.stream-in-order')
-    if (isObject(record)) markStreamed(record, state)
-    await call({ Record: record, State: state })
-  }
 }

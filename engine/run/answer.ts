@@ -3,6 +3,7 @@ import type { Ending } from '../cards/define-card.ts'
 import type { JsonObject } from '../values/own.ts'
 import { runAction } from './action.ts'
 import { BuiltInCall } from './built-in-call.ts'
+import { runMock } from './mocked-card.ts'
 import type { PlannedCard } from './program.ts'
 import type { SlotValues } from './resolve-inputs.ts'
 import { resolveInputs } from './resolve-inputs.ts'
@@ -29,6 +30,8 @@ export function answerOf(
       return implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))
     case 'action':
       return runAction(planned, implementation, inputs.added, execution)
+    case 'mock':
+      return runMock(planned, implementation.mock, inputs.added, execution)
     default:
       throw new AppError('FLOW_CARD_UNSUPPORTED', [card.title, card.address], { where: card.address })
   }

@@ -1,6 +1,8 @@
 import { AppError } from '#core/errors.ts'
 import type { AddedInput, EachOptions, FlowCalls, FlowOutcome } from '../cards/define-card.ts'
 import { Flow } from '../export/flow.ts'
+import { Stub } from '../export/stub.ts'
+import type { Mock } from '../mocks/mock.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn, isObject, setOwn } from '../values/own.ts'
 import { readPath } from '../values/paths.ts'
@@ -14,6 +16,12 @@ import { runFlow } from './run-flow.ts'
 
 /** Most calls of a flow at once, as the editor has it. */
 const maxConcurrency = 200
+
+/** A flow outside the export, with the mock that answers for it. */
+interface MockedFlow {
+  readonly stub: Stub
+  readonly mock: Mock
+}
 
 /** The calls of other flows that a card makes. */
 export class CardFlows implements FlowCalls {
@@ -34,6 +42,10 @@ export class CardFlows implements FlowCalls {
   async later(): Promise<void> {
     const callee = this.#flow('flo')
     this.#execution.run.receipt.rely('engine.async-beside-the-caller')
+    if ('mock' in callee) {
+      this.#execution.run.asyncCalls.answer(this.#planned.card, () => this.#askMock(callee, this.#arguments(undefined)))
+      return
+    }
     await this.#execution.run.asyncCalls.add({
       flow: flowKey(callee),
       arguments: this.#arguments(undefined),
@@ -97,7 +109,12 @@ export class CardFlows implements FlowCalls {
     return asked > maxConcurrency ? maxConcurrency : 1
   }
 
-  #callForItem(callee: PlannedFlow, item: unknown, index: number, { more }: EachOptions): Promise<FlowResult> {
+  #callForItem(
+    callee: PlannedFlow | MockedFlow,
+    item: unknown,
+    index: number,
+    { more }: EachOptions
+  ): Promise<FlowResult> {
     const given = this.#arguments(item)
     if (more !== undefined) for (const [key, value] of Object.entries(more(index))) setOwn(given, key, value)
     return this.#call(callee, given, { index }, isObject(item) ? item : {})
@@ -114,7 +131,13 @@ export class CardFlows implements FlowCalls {
     return given
   }
 
-  #call(callee: PlannedFlow, given: JsonObject, context: JsonObject, groups: JsonObject = {}): Promise<FlowResult> {
+  #call(
+    callee: PlannedFlow | MockedFlow,
+    given: JsonObject,
+    context: JsonObject,
+    groups: JsonObject = {}
+  ): Promise<FlowResult> {
+    if ('mock' in callee) return this.#answered(callee, given)
     const { run, depth, links } = this.#execution
     const caller = { execution: this.#execution, card: this.#planned.card }
     const execution = newExecution(run, depth + 1, links, { caller })
@@ -124,6 +147,15 @@ export class CardFlows implements FlowCalls {
       return Object.hasOwn(context, key) ? context[key] : getOwn(this.#handedIn(), key)
     }
     return runFlow(callee, { arguments: given, groups, context: handedIn }, execution)
+  }
+
+  async #answered(callee: MockedFlow, given: JsonObject): Promise<FlowResult> {
+    return { ended: 'returned', values: this.#askMock(callee, given), by: null }
+  }
+
+  /** What the mock of a flow outside the export returns. @throws MockedError; AppError `CARD_MOCK_EXHAUSTED` */
+  #askMock({ stub, mock }: MockedFlow, given: JsonObject): JsonObject {
+    return this.#execution.run.mockCalls.next(mock, this.#planned.card, given, stub).values
   }
 
   /** Values of the outer flow for an inline flow of the card, by the key under which its start card has them. */
@@ -138,19 +170,24 @@ export class CardFlows implements FlowCalls {
     return { id: card.flow.top.id, name: card.flow.top.name, method: card.id, execution_id: this.#execution.id }
   }
 
-  #callee(path: string): PlannedFlow {
-    return this.#execution.run.program.plan(this.#flow(path))
+  #callee(path: string): PlannedFlow | MockedFlow {
+    const callee = this.#flow(path)
+    return 'mock' in callee ? callee : this.#execution.run.program.plan(callee)
   }
 
   /** @throws AppError `FLOW_CALLEE_MISSING` */
-  #flow(path: string): Flow {
+  #flow(path: string): Flow | MockedFlow {
     const callee = this.#planned.callees.get(path)
     if (callee instanceof Flow) return callee
+    if (callee instanceof Stub) {
+      const mock = this.#execution.run.program.mocks?.ofFlow(callee) ?? null
+      if (mock !== null) return { stub: callee, mock }
+    }
     const { title } = this.#planned.card
     const why =
       callee === undefined || callee === null
         ? 'no flow is chosen, or it is not in the export'
-        : `"${callee.name}" is a flow outside the export`
+        : `"${callee.name}" is a flow outside the export, and no mock answers for it`
     throw new AppError('FLOW_CALLEE_MISSING', [title, why], { where: title })
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
+import { MockedError } from '../mocks/mocked-error.ts'
 import type { JsonObject } from '../values/own.ts'
 import { isObject } from '../values/own.ts'
 import { ReturnedError } from './returned-error.ts'
@@ -73,7 +74,7 @@ export function errorObjectOf(error: unknown): JsonObject {
 function factsOf(cause: unknown): JsonObject {
   if (cause instanceof ReturnedError) return cause.data
   const { status, body, headers } = cause as { status?: unknown; body?: unknown; headers?: unknown }
-  const facts: JsonObject = {}
+  const facts: JsonObject = cause instanceof MockedError ? { message: cause.said } : {}
   if (typeof status === 'number' && status > 0) facts.statusCode = status
   if (headers !== undefined) facts.headers = headers
   if (body === undefined) return facts

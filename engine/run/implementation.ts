@@ -3,12 +3,14 @@ import type { BuiltInCard } from '../cards/define-card.ts'
 import { builtInCard } from '../cards/index.ts'
 import { stemOf } from '../export/address.ts'
 import type { Card } from '../export/card.ts'
+import type { Mock } from '../mocks/mock.ts'
 
 /** What does the work of a card. */
 export type Implementation =
   | { readonly kind: 'built in'; readonly card: BuiltInCard }
   | { readonly kind: 'action'; readonly connector: Connector; readonly card: ActionCard }
   | { readonly kind: 'event'; readonly connector: Connector; readonly card: EventCard<never> }
+  | { readonly kind: 'mock'; readonly mock: Mock }
 
 /**
  * Finds what does the work of cards. Versions do not matter, and neither do the random letters that each publication of

@@ -7,8 +7,11 @@ import type { Argument, Field, Input } from '../export/field.ts'
 import type { Flow } from '../export/flow.ts'
 import type { Transform } from '../export/pin.ts'
 import type { Stub } from '../export/stub.ts'
+import type { Mocks } from '../mocks/mocks.ts'
+import { refuseMisfits } from '../mocks/refuse-misfits.ts'
 import { callsOf } from '../plan/calls-of.ts'
 import { orderCards } from '../plan/order-cards.ts'
+import { startCardOf } from '../plan/start-card.ts'
 import type { CardStep, Step } from '../plan/step.ts'
 import type { Flags } from '../values/flags.ts'
 import { readFlags } from '../values/flags.ts'
@@ -72,17 +75,22 @@ export interface PlannedFlow {
   readonly slotCount: number
 }
 
-/** An export, made ready to run: each flow is worked out once, when it is first needed. */
+/** An export, made ready to run with the mocks of its cards: each flow is worked out once, when it is first needed. */
 export class Program {
   readonly workflows: Export
   readonly implementations: Implementations
+  /** `null` where no card is mocked. */
+  readonly mocks: Mocks | null
   readonly flags: Flags
   readonly #planned = new Map<Flow, PlannedFlow>()
   readonly #byKey = new Map<string, Flow>()
 
-  constructor(workflows: Export, implementations: Implementations) {
+  /** @throws AppError `MOCKS_INVALID` where the mocks do not fit the export */
+  constructor(workflows: Export, implementations: Implementations, mocks: Mocks | null = null) {
+    if (mocks !== null) refuseMisfits(mocks, workflows)
     this.workflows = workflows
     this.implementations = implementations
+    this.mocks = mocks
     this.flags = readFlags(workflows.flags)
     for (const flow of workflows.allFlows()) this.#byKey.set(flowKey(flow), flow)
   }
@@ -90,6 +98,12 @@ export class Program {
   /** A flow by its {@link flowKey}. */
   flow(key: string): Flow | undefined {
     return this.#byKey.get(key)
+  }
+
+  /** What does the work of a card, its mock before all else; `null` where nothing does. */
+  implementationOf(card: Card): Implementation | null {
+    const mock = this.mocks?.ofCard(card) ?? null
+    return mock === null ? this.implementations.of(card) : { kind: 'mock', mock }
   }
 
   /** @throws AppError `EXPORT_ORDER_INVALID` */
@@ -117,7 +131,7 @@ export class Program {
   }
 
   #planCard(card: Card, slots: ReadonlyMap<string, number>): PlannedCard {
-    const implementation = this.implementations.of(card)
+    const implementation = this.implementationOf(card)
     const planned = new Map(card.inputs.map((input) => [input, plannedInput(input, slots)]))
     const own = implementation?.kind === 'built in' ? ownInputs(implementation.card, card, planned) : []
     const taken = new Set(own.map(({ input }) => input))
@@ -140,12 +154,6 @@ export class Program {
       isWork: card.isWork
     }
   }
-}
-
-const startKinds: ReadonlySet<string> = new Set(['control:callable', 'control:noop', 'http:accept', 'http:delegated'])
-
-function startCardOf({ start }: Flow): Card | null {
-  return start !== undefined && (start.isEvent || startKinds.has(start.kind)) ? start : null
 }
 
 /** A name for any flow of an export, inline ones included: for an inline flow the way to it. */

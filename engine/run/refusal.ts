@@ -10,12 +10,27 @@ import { forbiddenWrites } from './write-permission.ts'
 export class CardsUnsupportedError extends AppError {
   override readonly name = 'CardsUnsupportedError'
   readonly cards: readonly Card[]
+  /** Those of connectors that are not here: mocks can stand for them. */
+  readonly toMock: readonly Card[]
+  /** Those of Okta Workflows itself that are not here. */
+  readonly missing: readonly Card[]
 
   constructor(flow: Flow, cards: readonly Card[]) {
-    const kinds = [...new Set(cards.map(({ title, parts }) => `"${title}" (${parts.module}:${parts.name})`))]
-    super('FLOW_CARDS_UNSUPPORTED', [flow.name, `it needs ${kinds.join(', ')}`], { where: flow.name })
+    const toMock = cards.filter(({ parts }) => !parts.isBuiltIn)
+    const missing = cards.filter(({ parts }) => parts.isBuiltIn)
+    const what = [
+      ...(toMock.length === 0 ? [] : [`it needs mocks (--mocks, or --write-mocks for a start) of ${kindsOf(toMock)}`]),
+      ...(missing.length === 0 ? [] : [`it needs function cards that are not supported, ${kindsOf(missing)}`])
+    ].join('; ')
+    super('FLOW_CARDS_UNSUPPORTED', [flow.name, what], { where: flow.name })
     this.cards = cards
+    this.toMock = toMock
+    this.missing = missing
   }
+}
+
+function kindsOf(cards: readonly Card[]): string {
+  return [...new Set(cards.map(({ title, kind }) => `"${title}" (${kind})`))].join(', ')
 }
 
 /** A run that was not begun because it may change something on another machine. */

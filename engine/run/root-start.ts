@@ -9,7 +9,10 @@ import type { StartValues } from './start-values.ts'
 export interface RootStart {
   /** Values of inputs by key, or for the inputs of a group as `group/key`. */
   readonly inputs?: JsonObject
-  /** Events for an event card, each as the fields of its group `Output`. */
+  /**
+   * Events for an event card, each as the fields of its group `Output`; of a card that has other groups in its place, as
+   * `group/key`.
+   */
   readonly events?: readonly JsonObject[]
   readonly executionId: string
   /** Milliseconds since 1970. */
@@ -23,7 +26,7 @@ export interface RootStart {
 export function startOf(flow: Flow, { inputs = {}, events = [], executionId, now }: RootStart): StartValues {
   const given: { arguments: JsonObject; groups: JsonObject } = { arguments: {}, groups: {} }
   const fields = [...(flow.start?.inputs ?? []), ...(flow.start?.outputs ?? [])]
-  for (const [path, value] of Object.entries(inputs)) {
+  for (const [path, value] of [...Object.entries(inputs), ...fieldsOfEvent(flow, events)]) {
     const field = fields.find((one) => one.path === path && one.group !== 'context')
     if (field === undefined) throw unknownInput(flow, path)
     if (field.group === null) setOwn(given.arguments, field.key, value)
@@ -41,6 +44,13 @@ export function startOf(flow: Flow, { inputs = {}, events = [], executionId, now
   return { ...given, context }
 }
 
+/** The event by its fields, for an event card that names its own groups, such as `Issue`, in place of `Output`. */
+function fieldsOfEvent({ start, startKind }: Flow, [event]: readonly JsonObject[]): [path: string, value: unknown][] {
+  if (startKind !== 'event' || start === undefined || event === undefined) return []
+  const isUsual = start.outputs.some(({ group, key }) => group === 'Output' || (group === null && key === 'collection'))
+  return isUsual ? [] : Object.entries(event)
+}
+
 function groupIn(groups: JsonObject, name: string): JsonObject {
   const known = getOwn(groups, name)
   if (isObject(known)) return known
@@ -50,8 +60,9 @@ function groupIn(groups: JsonObject, name: string): JsonObject {
 }
 
 function unknownInput(flow: Flow, path: string): AppError {
-  const known = (flow.start?.inputs ?? []).filter(({ group }) => group !== 'context').map((input) => input.path)
-  return new AppError('FLOW_INPUT_UNKNOWN', [flow.name, path, known.length === 0 ? 'none' : known.join(', ')], {
+  const fields = [...(flow.start?.inputs ?? []), ...(flow.start?.outputs ?? [])]
+  const known = new Set(fields.filter(({ group }) => group !== 'context').map((field) => field.path))
+  return new AppError('FLOW_INPUT_UNKNOWN', [flow.name, path, known.size === 0 ? 'none' : [...known].join(', ')], {
     where: path
   })
 }

@@ -3,6 +3,7 @@ import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
 import type { Card } from '../export/card.ts'
+import type { MockCalls } from '../mocks/mock-calls.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
@@ -54,6 +55,7 @@ export interface Run {
   readonly recorder: RunRecorder | null
   readonly asyncCalls: AsyncCalls
   readonly connections: RunConnections
+  readonly mockCalls: MockCalls
   readonly allowance: Allowance
   /** Answers the request that started the run. */
   readonly respond?: (answer: FlowAnswer) => void

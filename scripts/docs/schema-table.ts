@@ -9,6 +9,7 @@ interface FieldSchema extends TSchema {
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly FieldSchema[]
+  readonly items?: FieldSchema
   readonly minimum?: number
   readonly exclusiveMinimum?: number
   readonly maximum?: number
@@ -28,14 +29,17 @@ export function schemaTable(schema: TObject, { withDefault }: { withDefault: boo
   )
 }
 
+const words: Readonly<Record<string, string>> = { string: 'text', object: 'object', any: 'any value' }
+
 /** What values a field takes, in words. */
 function valuesOf(field: FieldSchema): string {
   if (field.anyOf !== undefined) return field.anyOf.map(valuesOf).join(', ')
   if (field.const !== undefined) return `\`${String(field.const)}\``
   if (field.enum !== undefined) return field.enum.map((word) => `\`${String(word)}\``).join(', ')
   if (field.type === 'boolean') return '`true`, `false`'
-  if (field.type === 'string') return 'text'
-  if (field.type === 'array') return 'list of texts'
+  if (field.type === 'array') return field.items?.type === 'string' ? 'list of texts' : 'list'
+  const word = words[field.type ?? 'any']
+  if (word !== undefined) return word
   const kind = field.type === 'integer' ? 'whole number' : 'number'
   const { minimum, exclusiveMinimum, maximum } = field
   const from = exclusiveMinimum === undefined ? minimum : exclusiveMinimum

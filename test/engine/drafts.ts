@@ -9,6 +9,7 @@ export type Loose = any
 const connectors: ReadonlyMap<string, string> = new Map([
   ['stash', 'root:channels:http:stash:0.7.147'],
   ['okta', 'root:channels:http:okta:1.0.605'],
+  ['slack', 'root:channels:http:slack:1.6.246'],
   ['httpfunctions', 'root:channels:http:httpfunctions:1.0.24'],
   [pushUserListWire.connector, `root:channels:http:${pushUserListWire.connector}:0.26.0`]
 ])

@@ -36,6 +36,7 @@ t.test('the result for programs is one object on standard output', async (t) => 
     'ignoredErrors',
     'push',
     'reliedOn',
+    'mockCalls',
     'durationMs'
   ])
   t.match(result, {

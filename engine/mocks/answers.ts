@@ -1,0 +1,61 @@
+import type { JsonObject } from '../values/own.ts'
+import type { Mock, MockAnswer } from './mock.ts'
+import type { CardAnswer, CardMockEntry, FlowAnswer, FlowMockEntry } from './mocks-file.ts'
+import { mocksInvalid } from './mocks-file.ts'
+
+/** The part of a mock that says what is answered. */
+type Answers = Pick<Mock, 'answers' | 'after'>
+
+/**
+ * What the calls of a card are answered with.
+ * @param where - place of the entry in the file
+ * @throws AppError `MOCKS_INVALID`
+ */
+export function answersOf(entry: CardMockEntry, where: string, file: string): Answers {
+  return settle(entry, where, file, ['outputs', 'records', 'error'], ({ outputs, records, error }: CardAnswer) =>
+    error === undefined ? { values: outputs ?? {}, records: (records ?? []) as JsonObject[] } : { error }
+  )
+}
+
+/**
+ * What the calls of a flow are answered with.
+ * @param where - place of the entry in the file
+ * @throws AppError `MOCKS_INVALID`
+ */
+export function flowAnswersOf(entry: FlowMockEntry, where: string, file: string): Answers {
+  return settle(entry, where, file, ['returns', 'error'], ({ returns, error }: FlowAnswer) =>
+    error === undefined ? { values: returns ?? {}, records: [] } : { error }
+  )
+}
+
+/**
+ * The rules across the fields of an entry, which its schema cannot say in one clear sentence.
+ * 1. It answers by `calls`, or every call alike by the fields of one answer.
+ * 2. `after` says what comes after `calls`.
+ * 3. An answer is an error, or has something else, and not both.
+ */
+function settle<A extends CardAnswer & FlowAnswer>(
+  entry: A & { readonly calls?: readonly A[]; readonly after?: 'repeat' | 'error' },
+  where: string,
+  file: string,
+  fields: readonly string[],
+  read: (answer: A) => MockAnswer
+): Answers {
+  const { calls, after = 'repeat' } = entry
+  const given = fields.filter((field) => field in entry)
+  if (calls === undefined) {
+    if (entry.after !== undefined) throw mocksInvalid(file, `${where}.after stands without calls; leave it out`)
+    return { answers: [readOne(entry, where)], after }
+  }
+  if (given.length > 0) throw mocksInvalid(file, `${where} has ${given[0]} beside calls; leave one of them out`)
+  return { answers: calls.map((answer, index) => readOne(answer, `${where}.calls.${index}`)), after }
+
+  function readOne(answer: A, place: string): MockAnswer {
+    const has = fields.filter((field) => field in answer)
+    if (has.length === 0) throw mocksInvalid(file, `${place} answers nothing; give it ${fields.join(' or ')}`)
+    if (has.includes('error') && has.length > 1) {
+      throw mocksInvalid(file, `${place} has ${has[0]} beside an error; leave one of them out`)
+    }
+    return read(answer)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Card } from '../export/card.ts'
+import type { Export } from '../export/export.ts'
+import { namesOutput } from './mocked-output.ts'
+import type { CardMock, Mocks } from './mocks.ts'
+import { mocksInvalid } from './mocks-file.ts'
+import { streamsRecords } from './streams-records.ts'
+
+/**
+ * Refuses mocks that nothing in an export would ever ask, and names of outputs that none of their cards has: what is
+ * misspelt would else let the real card run.
+ * @throws AppError `MOCKS_INVALID`
+ */
+export function refuseMisfits(mocks: Mocks, workflows: Export): void {
+  const covered = new Map<CardMock, Card[]>(mocks.cards.map((mock) => [mock, []]))
+  for (const flow of workflows.allFlows()) {
+    for (const card of flow.cards) {
+      for (const mock of mocks.allOfCard(card)) covered.get(mock)?.push(card)
+    }
+  }
+  for (const [mock, cards] of covered) refuseCardMock(mock, cards, mocks.file)
+  for (const title of mocks.flowTitles) {
+    if (workflows.stubs.some(({ name }) => name === title)) continue
+    const inside = workflows.flows.some(({ name }) => name === title)
+    const what = inside
+      ? `the flow "${title}" is in the export and is run itself; mock the card that calls it`
+      : `no card of the export calls a flow "${title}" outside it`
+    throw mocksInvalid(mocks.file, what)
+  }
+}
+
+function refuseCardMock(mock: CardMock, cards: readonly Card[], file: string): void {
+  if (cards.length === 0) {
+    throw mocksInvalid(file, `${mock.where} mocks ${mock.name}, and the export has no such card that could be mocked`)
+  }
+  const outputs = cards.flatMap((card) => card.outputs)
+  for (const answer of mock.answers) {
+    if ('error' in answer) continue
+    if (answer.records.length > 0 && !cards.some(streamsRecords)) {
+      throw mocksInvalid(file, `${mock.where} has records, and ${mock.name} hands no records to a flow`)
+    }
+    for (const name of Object.keys(answer.values)) {
+      const meant = outputs.filter((output) => namesOutput(name, output))
+      const known = [...new Set(outputs.map(({ path }) => path))]
+      if (meant.length === 0) {
+        const there = known.length === 0 ? 'none' : known.join(', ')
+        throw mocksInvalid(file, `${mock.where} names the output "${name}" of ${mock.name}, which has: ${there}`)
+      }
+    }
+  }
+}
