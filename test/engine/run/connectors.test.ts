@@ -69,10 +69,10 @@ t.test('an option given twice, by a literal and by a pin, does not hide a write'
     },
     connection: 'c1'
   })
-  const connect = () => openOktaConnection({ nickname: 'Okta', org: 'acme', token: '00aToken' })
+  const connect = () => openOktaConnection({ nickname: 'Okta', org: 'https://okta.invalid', token: '00aToken' })
   await t.rejects(draftBench({ flows: [flow], ...given }, { connectors: [oktaConnector] }).run({ connect }), {
     code: 'FLOW_WRITES_FORBIDDEN',
-    writes: [{ card: 'Request', method: 'any', host: 'acme.okta.com' }]
+    writes: [{ card: 'Request', method: 'any', host: 'okta.invalid' }]
   })
 })
 
