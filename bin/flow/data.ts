@@ -23,12 +23,13 @@ export interface FlowData {
 }
 
 /**
- * Opens the data of flows.
+ * Opens the data of flows; a file is this process's alone until it is closed.
  * @param file - @default in memory, gone at the end
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
 export function openFlowData(file: string | undefined, clock: Clock): FlowData {
-  const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true })
+  // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
+  const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true })
   try {
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)

@@ -41,9 +41,15 @@ export function judgeRun(
   return { error: first, exit: anyRefusal ? refused : first === null ? 0 : 1, keyRefused }
 }
 
+/** Errors of services that did answer. Where the status is 4xx, what the card asked for was at fault, not the service. */
+const answered: ReadonlySet<string> = new Set(['OKTA_FAILED', 'HTTP_FAILED'])
+
 /** Whether an error comes from a service that refused or could not be reached. */
 function isRefusal(error: AppError): boolean {
-  return errorTable[rootOf(error).code].exit === refused
+  const root = rootOf(error)
+  const { status = 0 } = root as { status?: number }
+  if (answered.has(root.code) && status >= 400 && status < 500) return false
+  return errorTable[root.code].exit === refused
 }
 
 /** What a card failed with. */

@@ -9,14 +9,18 @@ const [busy, noDatabase] = [5, 26]
 /**
  * Opens a data file, in which tables, queue and history of flows are kept.
  * @param create - make it where there is none
+ * @param exclusive - keep every other process out until it is closed
  * @throws AppError `DATA_FILE_INVALID` for what is no such file; it is left as it was. `DATA_FILE_IN_USE`
  */
-export function openDataFile(path: string, { create = false }: { create?: boolean } = {}): DatabaseSync {
+export function openDataFile(
+  path: string,
+  { create = false, exclusive = false }: { create?: boolean; exclusive?: boolean } = {}
+): DatabaseSync {
   const isThere = existsSync(path)
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    return openDatabase(path)
+    return openDatabase(path, { exclusive })
   } catch (error) {
     throw dataFileError(path, error)
   }

@@ -46,7 +46,7 @@ export interface Service {
   readonly origin: string
   /** Headers of every request, the secret among them. */
   readonly headers: Readonly<Record<string, string>>
-  /** What an answer may repeat and nobody may read: taken out of bodies and addresses before anything looks at them. */
+  /** What an answer may repeat and nobody may read: taken out of bodies, headers and addresses before anything looks at them. */
   readonly secret: string
   /** Transport; an own one where undefined. */
   readonly dispatcher: Dispatcher | undefined
@@ -146,7 +146,7 @@ export function openExchange(service: Service, { retries, signal, clock, random 
       })
       const { statusCode: status, headers: answered } = reply
       const text = redact(await reply.body.text(), [service.secret])
-      return { kind: 'answer', answer: { status, headers: answered, text } }
+      return { kind: 'answer', answer: { status, headers: withoutSecret(answered, service.secret), text } }
     } catch (error) {
       const code = codeOf(error)
       return { kind: 'failure', reason: code, sent: !beforeSending.has(code), cause: error }
@@ -207,6 +207,17 @@ export function openExchange(service: Service, { retries, signal, clock, random 
       await own?.destroy()
     }
   }
+}
+
+function withoutSecret(headers: IncomingHttpHeaders, secret: string): IncomingHttpHeaders {
+  if (secret === '') return headers
+  const clean = (value: string) => redact(value, [secret])
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(clean) : value === undefined ? value : clean(value)
+    ])
+  )
 }
 
 /** Whether a status is a success. */

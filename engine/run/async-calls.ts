@@ -59,6 +59,7 @@ export class AsyncCalls {
   async add(call: AsyncCall): Promise<void> {
     const run = this.#serving()
     run.meter.checkChain(call.links)
+    run.meter.checkWaiting(this.#waiting + 1)
     await this.#queue.add(run.id, call)
     this.#waiting += 1
     this.#startMore()

@@ -10,11 +10,19 @@ export interface RunLimits {
   readonly maxDepth: number
   /** Asynchronous calls in a chain: each started by the one before. */
   readonly maxChain: number
+  /** Asynchronous calls that wait for their turn: a flow that starts itself twice is soon more than memory holds. */
+  readonly maxWaiting: number
   readonly maxMinutes: number
 }
 
 /** Limits that a run has unless told otherwise. */
-export const defaultLimits: RunLimits = { maxCards: 100_000_000, maxDepth: 250, maxChain: 10_000, maxMinutes: 240 }
+export const defaultLimits: RunLimits = {
+  maxCards: 100_000_000,
+  maxDepth: 250,
+  maxChain: 10_000,
+  maxWaiting: 1_000_000,
+  maxMinutes: 240
+}
 
 /** Cards between two looks at the time and at requests to end. A power of two. */
 const stride = 256
@@ -73,6 +81,11 @@ export class Meter {
   /** @throws AppError `FLOW_LIMIT_REACHED` */
   checkChain(links: number): void {
     if (links > this.#limits.maxChain) throw reached('asynchronous calls in a chain', this.#limits.maxChain)
+  }
+
+  /** @throws AppError `FLOW_LIMIT_REACHED` */
+  checkWaiting(calls: number): void {
+    if (calls > this.#limits.maxWaiting) throw reached('asynchronous calls that wait', this.#limits.maxWaiting)
   }
 }
 

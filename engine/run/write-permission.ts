@@ -46,7 +46,9 @@ export function requestOf(card: Card, { card: action }: Extract<Implementation, 
   const options = objectOf([])
   for (const input of card.inputs) {
     const name = names.inputs(input.path)
-    if (name !== null && input.pins.length === 0) setOwn(options, name, input.literal)
+    if (name === null) continue
+    // Of two inputs for one option the card is given the last, so what a pin brings there counts as unknown.
+    setOwn(options, name, input.pins.length === 0 ? input.literal : undefined)
   }
   return action.request(options)
 }

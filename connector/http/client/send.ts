@@ -3,7 +3,6 @@ import type { ActionContext } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import { originsOf } from '#core/origin.ts'
 import { systemRandom } from '#core/random.ts'
-import { redact } from '#core/secret.ts'
 import type { Service } from '../../client/exchange.ts'
 import { openExchange } from '../../client/exchange.ts'
 import type { AuthHeader, HttpConnection } from '../connection.ts'
@@ -54,7 +53,7 @@ export async function sendRequest(
       repeatable: false,
       followsRedirects: method === 'GET'
     })
-    return { status: answer.status, headers: withoutSecret(answer.headers, service.secret), text: answer.text }
+    return { status: answer.status, headers: answer.headers, text: answer.text }
   } finally {
     await exchange.close()
   }
@@ -93,11 +92,4 @@ function serviceOf(
       interrupted: ({ sent }) => new HttpError('INTERRUPTED', [what], { status: 0, sent })
     }
   }
-}
-
-function withoutSecret(headers: object, secret: string): Readonly<Record<string, unknown>> {
-  if (secret === '') return { ...headers }
-  const clean = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(clean) : typeof value === 'string' ? redact(value, [secret]) : value
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clean(value)]))
 }

@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
 import type { CardRequest } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import { pathOf } from '../../client/exchange.ts'
 import { bodyOf, failureOf, headersOf } from '../client/failure.ts'
 import type { OktaHttp, RawReply, RawRequest } from '../client/http.ts'
 import { nextLink } from '../client/next-link.ts'
 import type { OktaPage } from '../client/pages.ts'
+import { followingPage } from '../client/pages.ts'
 import { anything, choice, number, object, text } from '../fields.ts'
 import type { OktaCall } from '../okta-action.ts'
 import { defineOktaAction } from '../okta-action.ts'
@@ -124,7 +126,7 @@ const bodyText = (body: unknown): string => (typeof body === 'string' ? body : J
 async function sendSuccessfully(http: OktaHttp, request: RawRequest): Promise<RawReply> {
   const reply = await http.send(request)
   if (reply.status >= 200 && reply.status < 300) return reply
-  throw failureOf(reply, `${request.method} ${request.url.split('?', 1)[0]}`, reply.tries)
+  throw failureOf(reply, `${request.method} ${pathOf(request.url)}`, reply.tries)
 }
 
 function answeredBody({ text: answered }: RawReply, { rely }: Pick<OktaCall<unknown>, 'rely'>): unknown {
@@ -138,9 +140,10 @@ async function* rawPages(http: OktaHttp, request: RawRequest): AsyncGenerator<Ok
   for (let url: string | null = request.url; url !== null; ) {
     const reply: RawReply = await sendSuccessfully(http, { ...request, url })
     const body = bodyOf(reply.text)
+    const items = Array.isArray(body) ? body : [body]
     const next: string | null = Array.isArray(body) ? nextLink(reply.headers.link) : null
-    const following: string | null = next === url ? null : next
-    yield { items: Array.isArray(body) ? body : [body], hasMore: following !== null }
+    const following: string | null = followingPage(`${request.method} ${pathOf(request.url)}`, url, next, items.length)
+    yield { items, hasMore: following !== null }
     url = following
   }
 }

@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { CallArguments, Endpoint } from '#core/endpoint.ts'
 import type { OktaHttp } from './http.ts'
+import { OktaError } from './okta-error.ts'
 
 /** A page of a list. */
 export interface OktaPage<T> {
@@ -14,7 +15,7 @@ type ItemOf<E extends Endpoint> = Static<E['result']> extends readonly (infer T)
 
 /**
  * The pages of a list, asked for one by one as they are taken: stop, and no further one is asked for.
- * @throws OktaError as {@link OktaHttp.call} does
+ * @throws OktaError as {@link OktaHttp.call} does; `OKTA_REPLY_INVALID` for a page that leads to itself
  */
 export async function* pagesOf<E extends Endpoint<TSchema, TSchema, TSchema, TSchema>>(
   http: OktaHttp,
@@ -24,9 +25,23 @@ export async function* pagesOf<E extends Endpoint<TSchema, TSchema, TSchema, TSc
   let page: string | undefined
   do {
     const { value, next } = await http.call(list, page === undefined ? call : { page })
-    // A link that leads to itself would never end.
-    const following = next === null || next === page ? undefined : next
-    yield { items: value as readonly ItemOf<E>[], hasMore: following !== undefined }
+    const items = value as readonly ItemOf<E>[]
+    const following = followingPage(`${list.method} ${list.url}`, page ?? null, next, items.length) ?? undefined
+    yield { items, hasMore: following !== undefined }
     page = following
   } while (page !== undefined)
+}
+
+/**
+ * The page behind a page; null at the end, which an empty page that leads to itself also is, as in a log that is polled.
+ * @param what - method and path of the list
+ * @throws OktaError `OKTA_REPLY_INVALID` for a page with items that leads to itself: what lies behind it would be lost
+ */
+export function followingPage(what: string, page: string | null, next: string | null, items: number): string | null {
+  if (next === null || next !== page) return next
+  if (items === 0) return null
+  throw new OktaError('OKTA_REPLY_INVALID', [what, 'its link to the next page leads to the same page'], {
+    status: 0,
+    sent: true
+  })
 }

@@ -100,3 +100,13 @@ t.test('errors that were dropped do not fail a run, but those of a service that 
   t.match(judgeRun({ error: null, ignoredErrors: value }, totalsOf(), none), { error: null, exit: 0 })
   t.match(judgeRun({ error: null, ignoredErrors: refused }, totalsOf(), none), { error: refused[0], exit: 3 })
 })
+
+t.test('what a service says of the request itself, such as 404, is a failure of the flow and no refusal', async (t) => {
+  const answered = (status: number) => {
+    const cause = Object.assign(new AppError('OKTA_FAILED', [status, 'GET /x', 1, 'no']), { status })
+    return new AppError('FLOW_CARD_FAILED', ['Card', 'Flow', cause.message], { cause })
+  }
+  t.match(judgeRun({ error: answered(404), ignoredErrors: [] }, totalsOf(), none), { exit: 1, keyRefused: false })
+  t.match(judgeRun({ error: answered(503), ignoredErrors: [] }, totalsOf(), none), { exit: 3 })
+  t.match(judgeRun({ error: null, ignoredErrors: [answered(404)] }, totalsOf(), none), { error: null, exit: 0 })
+})

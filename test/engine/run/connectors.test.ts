@@ -1,4 +1,6 @@
 import t from 'tap'
+import { openOktaConnection } from '#connector/okta/connection.ts'
+import { oktaConnector } from '#connector/okta/definition.ts'
 import { AppError } from '#core/errors.ts'
 import { calls, FlowDraft, literal, pin } from '../drafts.ts'
 import type { Asked } from './run-draft.ts'
@@ -54,6 +56,25 @@ t.test(
     })
   }
 )
+
+t.test('an option given twice, by a literal and by a pin, does not hide a write', async (t) => {
+  const flow = new FlowDraft('Main')
+  const method = flow.add('control:let', { in: { method: literal('POST') }, out: { method: 'string' } })
+  flow.add('okta:hTTPRequest', {
+    title: 'Request',
+    in: {
+      'parameters/requestType': literal('GET'),
+      'parameters/requestType_mRGQAn': pin(method.out('method'), 'string'),
+      'Request/Relative URL': literal('/api/v1/users')
+    },
+    connection: 'c1'
+  })
+  const connect = () => openOktaConnection({ nickname: 'Okta', org: 'https://okta.invalid', token: '00aToken' })
+  await t.rejects(draftBench({ flows: [flow], ...given }, { connectors: [oktaConnector] }).run({ connect }), {
+    code: 'FLOW_WRITES_FORBIDDEN',
+    writes: [{ card: 'Request', method: 'any', host: 'okta.invalid' }]
+  })
+})
 
 t.test('a card that cannot be run is reported before the run, or fails when it is reached', async (t) => {
   const flow = new FlowDraft('Main')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { calls, FlowDraft, literal, pin } from '../drafts.ts'
+import { calls, FlowDraft, inline, literal, pin } from '../drafts.ts'
 import { draftBench } from './run-draft.ts'
 
 function callsItself(kind: 'control:spawn' | 'control:run'): FlowDraft {
@@ -10,7 +10,16 @@ function callsItself(kind: 'control:spawn' | 'control:run'): FlowDraft {
 }
 
 t.test('a flow that calls itself for ever ends at the limit of depth, and no If Error can hold that up', async (t) => {
-  const result = await draftBench({ flows: [callsItself('control:spawn')] }).run()
+  const endless = callsItself('control:spawn')
+  const tried = new FlowDraft('Try')
+  tried.add('control:callable', {})
+  tried.add('control:spawn', { in: { flo: calls(endless) } })
+  const handler = new FlowDraft('If Error')
+  handler.add('control:callable', {})
+  const flow = new FlowDraft('Main')
+  flow.add('control:callable', {})
+  flow.add('control:tryCatch', { in: { flo: inline(tried) }, handler })
+  const result = await draftBench({ flows: [flow, endless] }).run()
   t.equal(result.status, 'failed')
   t.equal(result.error?.code, 'FLOW_LIMIT_REACHED')
   t.match(result.error?.message, /250 flows that wait for one another/)
@@ -20,6 +29,15 @@ t.test('a flow that calls itself for ever without waiting ends at the limit of t
   const result = await draftBench({ flows: [callsItself('control:run')] }).run({ limits: { maxChain: 300 } })
   t.equal(result.error?.code, 'FLOW_LIMIT_REACHED')
   t.equal(result.asyncCalls.started, 300)
+})
+
+t.test('a flow that starts itself twice for ever ends at the limit of waiting calls', async (t) => {
+  const flow = new FlowDraft('Endless')
+  flow.add('control:callable', {})
+  flow.add('control:run', { in: { flo: calls(flow) } })
+  flow.add('control:run', { in: { flo: calls(flow) } })
+  const result = await draftBench({ flows: [flow] }).run({ limits: { maxWaiting: 100 } })
+  t.match(result.error, { code: 'FLOW_LIMIT_REACHED', message: /100 asynchronous calls that wait/ })
 })
 
 t.test('a chain of several hundred asynchronous calls is nothing out of the ordinary', async (t) => {

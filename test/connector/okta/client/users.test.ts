@@ -1,4 +1,5 @@
 import t from 'tap'
+import { followingPage } from '#connector/okta/client/pages.ts'
 import {
   changeLifecycle,
   createUser,
@@ -39,6 +40,13 @@ t.test('no page is asked for that is not taken', async (t) => {
     break
   }
   t.equal((await okta.calls()).total, 1)
+})
+
+t.test('a page that leads to itself fails the list, and an empty one ends it', async (t) => {
+  t.equal(followingPage('GET /x', '/x?after=1', null, 2), null)
+  t.equal(followingPage('GET /x', '/x?after=1', '/x?after=2', 2), '/x?after=2')
+  t.equal(followingPage('GET /x', '/x?after=1', '/x?after=1', 0), null)
+  t.throws(() => followingPage('GET /x', '/x?after=1', '/x?after=1', 2), { code: 'OKTA_REPLY_INVALID' })
 })
 
 t.test('a user is made, read, changed, replaced, suspended and deleted', async (t) => {
