@@ -5,6 +5,7 @@ import type { Flow } from '#engine/export/flow.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
+import { counted } from '../report/count.ts'
 import { openExport } from '../run/flow-file.ts'
 import type { Terminal } from '../terminal.ts'
 import type { FlowData } from './data.ts'
@@ -45,11 +46,22 @@ export async function onStage<T>(
   const data = openFlowData(given.data, terminal.clock)
   try {
     const { tables, queue, history } = data
+    await dropLeftCalls(terminal, queue)
     const kept = history === null ? {} : { history }
     const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
     return await work({ terminal, given, workflows, data, engine, options })
   } finally {
     await data.close()
+  }
+}
+
+/** Nobody takes up what a run that broke off had still to call, so that is told and dropped. */
+async function dropLeftCalls({ stderr }: Terminal, queue: FlowData['queue']): Promise<void> {
+  for (const { runId, count } of await queue.left()) {
+    await queue.discard(runId)
+    stderr.write(
+      `Note: the run ${runId} broke off before it had made ${counted(count, 'asynchronous call')}; nobody makes them now.\n`
+    )
   }
 }
 

@@ -10,6 +10,8 @@ import { waitBeforeRetry } from './back-off.ts'
 const answerTimeoutMs = 330_000
 /** What is larger is no answer of a service that we call. */
 const maxReplyBytes = 64 * 1024 * 1024
+/** The transport's word for an answer that is longer than it takes. */
+export const replyTooLong = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
 /** Most sockets to a service at once; the rest waits its turn. Okta lets 75 requests in at a time, and a For Each may make 200. */
 const mostSockets = 64
 /** Limits of an agent that talks to a service; for transports made elsewhere. */
@@ -185,7 +187,8 @@ export function openExchange(service: Service, { retries, signal, clock, random 
         const last = tries > retries
         if (result.kind === 'failure') {
           sent ||= result.sent
-          if (last || (sent && !repeatable)) {
+          // A longer answer than is taken would come again as long.
+          if (last || (sent && !repeatable) || result.reason === replyTooLong) {
             throw errors.unreachable({ reason: result.reason, tries, sent, cause: result.cause })
           }
           await clock.sleep(waitBeforeRetry(tries, null, random), signal)

@@ -82,6 +82,8 @@ export interface CardCall {
   readonly flows: FlowCalls
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal
+  /** Waits; at once over when the run is to end. @throws AppError `FLOW_LIMIT_REACHED` for longer than the run may last */
+  wait(ms: number): Promise<void>
   /** Notes that the outcome rests on a behaviour, by its id in `docs/fidelity.md`. */
   rely(behaviour: string): void
 }

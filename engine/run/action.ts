@@ -6,7 +6,7 @@ import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
 import type { Implementation } from './implementation.ts'
 import type { PlannedCard } from './program.ts'
-import { permitRequest } from './request-permission.ts'
+import { permitEffect, permitRequest } from './request-permission.ts'
 import type { Execution } from './run.ts'
 import { streaming, streamOf } from './stream.ts'
 
@@ -25,6 +25,8 @@ export async function runAction(
   const stream = streamOf(planned, added, execution)
   const connection = card.needsConnection === false ? null : run.connections.of(planned.card)
   const permitted = { card: planned.card, connectorTitle: connector.title, connection }
+  const given = givenTo(card, added)
+  if (connection !== null) permitEffect(card, given, permitted, run.allowance)
   const outputs = (await card.run(
     {
       connection,
@@ -35,7 +37,7 @@ export async function runAction(
       ...(run.respond === undefined ? {} : { respond: run.respond }),
       ...(stream === null ? {} : { stream })
     },
-    givenTo(card, added)
+    given
   )) as JsonObject
   run.observer.onAction?.({ card: planned.card, connector: connector.key, action: card.key, outputs })
   return objectOf(

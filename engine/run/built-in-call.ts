@@ -9,6 +9,9 @@ import { CardFlows } from './card-flows.ts'
 import type { PlannedCard } from './program.ts'
 import type { Execution } from './run.ts'
 
+/** A timer of Node holds less than 25 days. */
+const longestTimerMs = 24 * 86_400_000
+
 /** What a built-in card is given beside its inputs, for one execution. A class, since one is made for every card. */
 export class BuiltInCall implements CardCall {
   readonly added: readonly AddedInput[]
@@ -61,6 +64,15 @@ export class BuiltInCall implements CardCall {
 
   typeOf(path: string): ValueType {
     return this.#planned.types.get(path) ?? anyType
+  }
+
+  async wait(ms: number): Promise<void> {
+    const { meter, clock, signal } = this.#execution.run
+    meter.checkWait(ms)
+    for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
+      await clock.sleep(Math.min(left, longestTimerMs), signal)
+    }
+    meter.check()
   }
 
   rely(behaviour: string): void {

@@ -73,6 +73,11 @@ export class Meter {
     if (this.#clock.now() > this.#endsAt) throw reached('minutes', this.#limits.maxMinutes)
   }
 
+  /** Refuses a wait that would last longer than the run may. @throws AppError `FLOW_LIMIT_REACHED` */
+  checkWait(ms: number): void {
+    if (this.#clock.now() + ms > this.#endsAt) throw reached('minutes', this.#limits.maxMinutes)
+  }
+
   /** @throws AppError `FLOW_LIMIT_REACHED` */
   checkDepth(depth: number): void {
     if (depth > this.#limits.maxDepth) throw reached('flows that wait for one another', this.#limits.maxDepth)

@@ -1,4 +1,4 @@
-import type { CardSend, OpenedConnection } from '#core/card.ts'
+import type { ActionCard, CardSend, FieldValues, OpenedConnection } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import { isLoopback, originsOf } from '#core/origin.ts'
 import type { Card } from '../export/card.ts'
@@ -22,14 +22,39 @@ export function mayWrite(url: URL, connectorTitle: string, { writes }: Pick<Allo
   return writes.some((name) => name.toLowerCase() === connectorTitle.toLowerCase())
 }
 
+/** A card that is about to send something. */
+export interface Sender {
+  readonly card: Card
+  readonly connectorTitle: string
+  /** `null` where the card has none. */
+  readonly connection: OpenedConnection | null
+}
+
+/**
+ * Lets a card of a connection do its work, or ends the run: what its options come to is known for certain only now. The
+ * look before the first card has refused the same where it could be told.
+ * @throws AppError `FLOW_WRITES_FORBIDDEN`
+ */
+export function permitEffect(
+  action: ActionCard,
+  given: FieldValues,
+  { card, connectorTitle, connection }: Sender,
+  allowance: Allowance
+): void {
+  const { effect } = typeof action.request === 'function' ? action.request(given) : action.request
+  if (effect === 'reads' || connection === null) return
+  const forbidden = originsOf(connection).find((origin) => !mayWrite(new URL(origin), connectorTitle, allowance))
+  if (forbidden === undefined) return
+  throw new AppError('FLOW_WRITES_FORBIDDEN', [new URL(forbidden).host], { where: `${card.flow.name} > ${card.title}` })
+}
+
 /**
  * Lets a card send a request, or ends the run.
- * @param connection - the connection of the card; `null` where it has none
  * @throws AppError `FLOW_HOST_FORBIDDEN`, `FLOW_WRITES_FORBIDDEN`
  */
 export function permitRequest(
   { method, url }: CardSend,
-  { card, connectorTitle, connection }: { card: Card; connectorTitle: string; connection: OpenedConnection | null },
+  { card, connectorTitle, connection }: Sender,
   allowance: Allowance
 ): void {
   const where = `${card.flow.name} > ${card.title}`

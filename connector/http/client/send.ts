@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { originsOf } from '#core/origin.ts'
 import { systemRandom } from '#core/random.ts'
 import type { Service } from '../../client/exchange.ts'
-import { openExchange } from '../../client/exchange.ts'
+import { openExchange, replyTooLong } from '../../client/exchange.ts'
 import type { AuthHeader, HttpConnection } from '../connection.ts'
 import { HttpError } from './http-error.ts'
 
@@ -80,7 +80,7 @@ function serviceOf(
     errors: {
       unreachable({ reason, sent, cause }) {
         rely('http.request-once')
-        return reason === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+        return reason === replyTooLong
           ? new HttpError('HTTP_REPLY_TOO_LARGE', [what], { status: 0, sent, cause })
           : new HttpError('HTTP_UNREACHABLE', [origin, reason], { status: 0, sent, cause })
       },

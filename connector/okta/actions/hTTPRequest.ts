@@ -137,12 +137,13 @@ function answeredBody({ text: answered }: RawReply, { rely }: Pick<OktaCall<unkn
 
 /** Pages of any list. An answer that is no list is the only record. */
 async function* rawPages(http: OktaHttp, request: RawRequest): AsyncGenerator<OktaPage<unknown>, void, undefined> {
+  const seen = new Set([request.url])
   for (let url: string | null = request.url; url !== null; ) {
     const reply: RawReply = await sendSuccessfully(http, { ...request, url })
     const body = bodyOf(reply.text)
     const items = Array.isArray(body) ? body : [body]
     const next: string | null = Array.isArray(body) ? nextLink(reply.headers.link) : null
-    const following: string | null = followingPage(`${request.method} ${pathOf(request.url)}`, url, next, items.length)
+    const following: string | null = followingPage(`${request.method} ${pathOf(request.url)}`, next, items.length, seen)
     yield { items, hasMore: following !== null }
     url = following
   }

@@ -22,25 +22,32 @@ export async function* pagesOf<E extends Endpoint<TSchema, TSchema, TSchema, TSc
   list: E,
   call: CallArguments<E> = {}
 ): AsyncGenerator<OktaPage<ItemOf<E>>, void, undefined> {
+  const seen = new Set<string>()
   let page: string | undefined
   do {
     const { value, next } = await http.call(list, page === undefined ? call : { page })
     const items = value as readonly ItemOf<E>[]
-    const following = followingPage(`${list.method} ${list.url}`, page ?? null, next, items.length) ?? undefined
+    const following = followingPage(`${list.method} ${list.url}`, next, items.length, seen) ?? undefined
     yield { items, hasMore: following !== undefined }
     page = following
   } while (page !== undefined)
 }
 
 /**
- * The page behind a page; null at the end, which an empty page that leads to itself also is, as in a log that is polled.
+ * The page behind a page; null at the end, which an empty page that leads to one before also is, as in a log that is
+ * polled.
  * @param what - method and path of the list
- * @throws OktaError `OKTA_REPLY_INVALID` for a page with items that leads to itself: what lies behind it would be lost
+ * @param seen - pages that were led to so far; the new one is added
+ * @throws OktaError `OKTA_REPLY_INVALID` for a page with items that leads back: what lies behind it would be lost
  */
-export function followingPage(what: string, page: string | null, next: string | null, items: number): string | null {
-  if (next === null || next !== page) return next
+export function followingPage(what: string, next: string | null, items: number, seen: Set<string>): string | null {
+  if (next === null) return null
+  if (!seen.has(next)) {
+    seen.add(next)
+    return next
+  }
   if (items === 0) return null
-  throw new OktaError('OKTA_REPLY_INVALID', [what, 'its link to the next page leads to the same page'], {
+  throw new OktaError('OKTA_REPLY_INVALID', [what, 'its link to the next page leads back to a page before it'], {
     status: 0,
     sent: true
   })

@@ -4,13 +4,11 @@ import type { CardCall } from '../define-card.ts'
 export const dayMs = 86_400_000
 /** Okta ends a flow that would pause for longer. */
 const maxPauseMs = 30 * dayMs
-/** A timer of Node holds less than 25 days. */
-const maxSleepMs = 24 * dayMs
 
 /**
  * Pauses the flow; at once over when the run is to end.
  * @param input - the input that says how long, for the message
- * @throws AppError `CARD_VALUE_INVALID` for more than 30 days
+ * @throws AppError `CARD_VALUE_INVALID` for more than 30 days, `FLOW_LIMIT_REACHED` for longer than the run may last
  */
 export async function pause(ms: number, input: string, call: CardCall): Promise<void> {
   if (ms > maxPauseMs) {
@@ -19,7 +17,5 @@ export async function pause(ms: number, input: string, call: CardCall): Promise<
       where: input
     })
   }
-  for (let left = ms; left > 0 && !call.signal.aborted; left -= maxSleepMs) {
-    await call.clock.sleep(Math.min(left, maxSleepMs), call.signal)
-  }
+  if (ms > 0) await call.wait(ms)
 }

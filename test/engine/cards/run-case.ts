@@ -65,6 +65,7 @@ export async function runCase(card: BuiltInCard, given: CardCase): Promise<CaseR
       tables: noTables,
       flows,
       signal: new AbortController().signal,
+      wait: (ms) => clock.sleep(ms),
       rely: (behaviour) => relied.add(behaviour)
     }
     const answer = await card.run(inputs as never, call)

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openOktaConnection } from '#connector/okta/connection.ts'
 import { oktaConnector } from '#connector/okta/definition.ts'
+import type { ActionCard } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import { calls, FlowDraft, literal, pin } from '../drafts.ts'
 import type { Asked } from './run-draft.ts'
@@ -208,4 +209,27 @@ t.test('an event flow runs once for each event, with the fields of its group Out
     (await bench.tables.search('t1', {})).map(({ fields }) => fields.user),
     ['{"ID":"00u1"}', '{"ID":"00u2"}']
   )
+})
+
+t.test('a card whose options say only when it runs that it writes is refused then, before it sends', async (t) => {
+  const asked: Asked[] = []
+  const connector = fakeConnector({ readThing: () => 1 }, asked)
+  const [action] = connector.actions
+  // What it asks is told by a value that no look at the file can know.
+  const sly = {
+    ...action,
+    request: ({ id }: Readonly<Record<string, unknown>>) =>
+      ({ effect: id === 'gone' ? 'writes' : 'reads', method: 'DELETE' }) as const
+  }
+  const flow = new FlowDraft('Main')
+  const start = flow.add('control:callable', { out: { id: 'string' } })
+  flow.add('okta:readThing', { in: { 'Inputs/id': pin(start.out('id'), 'string') }, connection: 'c1' })
+  const bench = draftBench(
+    { flows: [flow], ...given },
+    { connectors: [{ ...connector, actions: [sly as ActionCard] }] }
+  )
+  const result = await bench.run({ ...foreign, inputs: { id: 'gone' } })
+  t.equal(result.error?.code, 'FLOW_WRITES_FORBIDDEN')
+  t.same(asked, [])
+  t.equal((await bench.run({ ...foreign, inputs: { id: 'here' } })).status, 'completed')
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { FakeClock } from '../../support/fake-clock.ts'
 import { calls, FlowDraft, inline, literal, pin } from '../drafts.ts'
 import { draftBench } from './run-draft.ts'
 
@@ -89,4 +90,24 @@ t.test('an asynchronous call that fails fails the run, though its caller came to
   t.same(result.outputs, { done: 'yes' })
   t.same(result.asyncCalls, { started: 1, failed: 1 })
   t.match(result.error?.message, /boom/)
+})
+
+t.test('a wait that would last longer than the run may ends the run at once', async (t) => {
+  const flow = new FlowDraft('Waits')
+  flow.add('control:callable', {})
+  flow.add('control:wait', { in: { delay: literal(2), unit: literal('day') } })
+  const result = await draftBench({ flows: [flow] }).run()
+  t.equal(result.error?.code, 'FLOW_LIMIT_REACHED')
+  t.match(result.error?.message, /240 minutes/)
+})
+
+t.test('a wait of weeks is made of waits that a timer can hold', async (t) => {
+  const clock = new FakeClock(0)
+  const flow = new FlowDraft('Waits')
+  flow.add('control:callable', {})
+  flow.add('control:wait', { in: { delay: literal(30), unit: literal('day') } })
+  const bench = draftBench({ flows: [flow] }, { clock })
+  t.equal((await bench.run({ limits: { maxMinutes: 60 * 24 * 40 } })).status, 'completed')
+  const day = 86_400_000
+  t.same(clock.sleeps, [24 * day, 6 * day])
 })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { ActionCard, Connector, EventCard, OpenedConnection } from '#core/card.ts'
+import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { Engine, RunOptions, RunResult } from '#engine/engine.ts'
@@ -24,11 +25,15 @@ export interface DraftBench {
 /** Sets up drafted flows to be run. @param change - changes the document before it is read */
 export function draftBench(
   given: ExportGiven,
-  { connectors = [], change = () => {} }: { connectors?: readonly Connector[]; change?: (document: Loose) => void } = {}
+  {
+    connectors = [],
+    change = () => {},
+    clock = systemClock
+  }: { connectors?: readonly Connector[]; change?: (document: Loose) => void; clock?: Clock } = {}
 ): DraftBench {
   const database = openDatabase(':memory:')
-  const tables = new SqliteTableStore(database, { clock: systemClock })
-  const engine = createEngine({ connectors, tables, queue: new SqliteQueue(database) })
+  const tables = new SqliteTableStore(database, { clock })
+  const engine = createEngine({ connectors, tables, queue: new SqliteQueue(database), clock })
   const document = documentOf(given)
   change(document)
   const workflows = readExport(JSON.stringify(document), { name: 'draft' })

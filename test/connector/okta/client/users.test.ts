@@ -43,10 +43,13 @@ t.test('no page is asked for that is not taken', async (t) => {
 })
 
 t.test('a page that leads to itself fails the list, and an empty one ends it', async (t) => {
-  t.equal(followingPage('GET /x', '/x?after=1', null, 2), null)
-  t.equal(followingPage('GET /x', '/x?after=1', '/x?after=2', 2), '/x?after=2')
-  t.equal(followingPage('GET /x', '/x?after=1', '/x?after=1', 0), null)
-  t.throws(() => followingPage('GET /x', '/x?after=1', '/x?after=1', 2), { code: 'OKTA_REPLY_INVALID' })
+  const seen = new Set<string>()
+  t.equal(followingPage('GET /x', null, 2, seen), null)
+  t.equal(followingPage('GET /x', '/x?after=1', 2, seen), '/x?after=1')
+  t.equal(followingPage('GET /x', '/x?after=2', 2, seen), '/x?after=2')
+  t.equal(followingPage('GET /x', '/x?after=2', 0, seen), null)
+  t.throws(() => followingPage('GET /x', '/x?after=2', 2, seen), { code: 'OKTA_REPLY_INVALID' })
+  t.throws(() => followingPage('GET /x', '/x?after=1', 2, seen), { code: 'OKTA_REPLY_INVALID' }, 'in a circle')
 })
 
 t.test('a user is made, read, changed, replaced, suspended and deleted', async (t) => {
