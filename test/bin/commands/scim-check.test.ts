@@ -21,7 +21,10 @@ test('the plan comes first, then each request and what came of it; status 0 when
   const { baseUrl = '', apiKey = '' } = mock.scim ?? {}
   const ended = await run(['scim', 'check', `${baseUrl}/`], { env: { SCIM_API_KEY: apiKey } })
   t.match(ended, { status: 0, stderr: '' })
-  t.match(ended.stdout, /^Plan for http[^]*84 requests, \d+ rules[^]*POST \/Users[^]*✔ 1\. Okta tests the credentials/)
+  t.match(
+    ended.stdout,
+    /^Plan for http[\s\S]*84 requests, \d+ rules[\s\S]*POST \/Users[\s\S]*✔ 1\. Okta tests the credentials/
+  )
   t.match(ended.stdout, /84 requests: \d+ rules held, 0 broken\n$/)
   t.notOk(ended.stdout.includes(apiKey))
 })
@@ -43,7 +46,7 @@ test('broken rules are named with what was found and their source, in every form
   t.match(ended.stdout, /broken credentials\.test\.startIndex: .*\n +found: "1"/)
   for (const [file, pattern] of [
     [junit, /<failure message="true \(Okta, SCIM 2\.0/],
-    [html, /<details open>[^]*patch\.deactivated\.active/]
+    [html, /<details open>[\s\S]*patch\.deactivated\.active/]
   ] as const) {
     const written = readFileSync(file, 'utf8')
     t.match(written, pattern)

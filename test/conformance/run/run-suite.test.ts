@@ -125,3 +125,24 @@ test('a variable that nothing gives is told before anything is sent', async (t) 
   await check(t, { baseUrl: url, apiKey: 'the-key' }, [suite], { given })
   t.match(calls, [{ line: 'GET /Users/7' }])
 })
+
+test('an interrupted check ends after the request under way, with what it has', async (t) => {
+  const { url, calls } = await scripted(t, [200, '{}'], [200, '{}'])
+  const controller = new AbortController()
+  const suite = suiteOf(request('{{SCIMUrl}}/Users'), request('{{SCIMUrl}}/Groups'))
+  const report = await check(t, { baseUrl: url, apiKey: 'the-key' }, [suite, suite], {
+    signal: controller.signal,
+    onRequest: () => controller.abort()
+  })
+  t.match(report.counts, { requests: 1, held: 1 })
+  t.equal(calls.length, 1)
+})
+
+test('a server that hangs up in the middle is a request without an answer, and the check goes on', async (t) => {
+  const { url } = await scripted(t, [200, 'x', { 'content-length': '100', connection: 'close' }], [200, '{}'])
+  const report = await check(t, { baseUrl: url, apiKey: 'the-key' }, [
+    suiteOf(request('{{SCIMUrl}}/Users'), request('{{SCIMUrl}}/Groups'))
+  ])
+  t.match(report.counts, { requests: 2, unanswered: 1, held: 1, notJudged: 1 })
+  t.match(report.suites[0]?.requests[0], { answer: null, failure: String })
+})
