@@ -8,6 +8,8 @@ export interface Environment {
   readonly oktaToken: string | undefined
   /** `OKTA_MOCK_TOKEN` */
   readonly oktaMockToken: string | undefined
+  /** `SCIM_API_KEY` */
+  readonly scimKey: string | undefined
   /** `HTTPS_PROXY` or `https_proxy`; the lower-case name wins, as it does elsewhere. */
   readonly httpsProxy: string | undefined
   /** `NO_PROXY` or `no_proxy` */
@@ -26,6 +28,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     mockToken: read('PENDO_MOCK_TOKEN'),
     oktaToken: read('OKTA_API_TOKEN'),
     oktaMockToken: read('OKTA_MOCK_TOKEN'),
+    scimKey: read('SCIM_API_KEY'),
     httpsProxy: read('https_proxy', 'HTTPS_PROXY'),
     noProxy: read('no_proxy', 'NO_PROXY'),
     extraCaCerts: read('NODE_EXTRA_CA_CERTS'),

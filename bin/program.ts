@@ -9,6 +9,7 @@ import { addHistory } from './commands/history.ts'
 import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
 import { addPush } from './commands/push.ts'
+import { addScim } from './commands/scim.ts'
 import { addStart } from './commands/start.ts'
 import { addTable } from './commands/table.ts'
 
@@ -35,6 +36,7 @@ export function buildProgram(context: CommandContext): Command {
     addFields,
     addConnect,
     addEgress,
+    addScim,
     addFlow,
     addHistory,
     addTable

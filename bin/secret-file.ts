@@ -10,7 +10,7 @@ const readableByOthers = 0o077
  */
 export function readSecretFile(
   path: string,
-  missing: 'KEY_MISSING' | 'MOCK_TOKEN_MISSING' | 'OKTA_TOKEN_MISSING'
+  missing: 'KEY_MISSING' | 'MOCK_TOKEN_MISSING' | 'OKTA_TOKEN_MISSING' | 'SCIM_KEY_MISSING'
 ): string {
   const unreadable = (error: unknown) =>
     new AppError(missing, [`the file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`], {

@@ -302,6 +302,43 @@ const table = {
     repair: 'Correct the address of the org, or give a Relative URL that begins with one slash.',
     exit: 3
   },
+  SCIM_ADDRESS_INVALID: {
+    means: 'The base URL of a SCIM server cannot be used, or is unsafe.',
+    message: 'The base URL of the SCIM server cannot be used: %s.',
+    repair:
+      'Give the address that ends before `/Users`, such as `https://example.com/scim/v2`; plain http only to loopback.',
+    exit: 2
+  },
+  SCIM_KEY_MISSING: {
+    means: 'No key of a SCIM server was given.',
+    message: 'There is no SCIM key: %s.',
+    repair: 'Set SCIM_API_KEY or name a file with `--key-file`; a key never goes on the command line.',
+    exit: 2
+  },
+  SCIM_REFUSED: {
+    means: 'A SCIM server refused the key (401), or the key may not do this (403); nothing was judged.',
+    message: 'The SCIM server refused the key (status %s to %s): it is wrong or revoked, or --authorization is.',
+    repair: 'Copy the key anew, and see that `--authorization` is the form that the server wants.',
+    exit: 3
+  },
+  SCIM_UNREACHABLE: {
+    means: 'A SCIM server did not answer the first request.',
+    message: 'The SCIM server at %s did not answer (%s): check the address, the network and the proxy.',
+    repair: 'Check the address, the network and the proxy.',
+    exit: 3
+  },
+  SUITE_INVALID: {
+    means: 'A file given as a suite is no Runscope export, or asks for something that is not done here.',
+    message: 'The suite %s cannot be used: %s.',
+    repair: 'Give a file that was exported from Runscope, such as those of Okta; `--variable` gives it missing values.',
+    exit: 2
+  },
+  SUITE_NOT_RUN: {
+    means: 'A suite needs more than a SCIM server, so that nothing of it was sent; the others are reported.',
+    message: 'The suite %s was not run: it %s.',
+    repair: 'Leave the suite out.',
+    exit: 2
+  },
   HTTP_CONNECTION_INVALID: {
     means:
       'The connection of HTTP cards is incomplete or unsafe: no address, plain http to another machine, half a secret.',

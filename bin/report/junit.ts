@@ -3,6 +3,7 @@ import type { Rule } from '#engine/check/rule.ts'
 import { rules } from '#engine/check/rules/index.ts'
 import type { CheckedFile } from './check-result.ts'
 import { placeOf } from './check-result.ts'
+import { escaped } from './markup.ts'
 
 /**
  * The findings as JUnit XML: a suite per file, a case per rule. What makes the check fail is a failure of its case;
@@ -62,14 +63,4 @@ function caseOf(file: string, rule: Rule, found: readonly Finding[], fails: bool
 function line(finding: Finding): string {
   const place = placeOf(finding)
   return place === '' ? finding.message : `${place}: ${finding.message}`
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** A text for XML: characters that XML 1.0 cannot hold become U+FFFD. */
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/(?![\t\n\r])\p{Cc}|\ufffe|\uffff/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character)
 }

@@ -5,8 +5,9 @@ import type { CheckedFile } from '../report/check-result.ts'
 import { gradeCounts } from '../report/check-result.ts'
 import { checkText } from '../report/check-text.ts'
 import { junitText } from '../report/junit.ts'
-import { OutputFile } from '../report/output-file.ts'
+import { refuseCrowdedOutput } from '../report/one-taker.ts'
 import { sarifText } from '../report/sarif.ts'
+import { writeWhole } from '../report/write-whole.ts'
 import type { Terminal } from '../terminal.ts'
 import { openExport } from './flow-file.ts'
 
@@ -29,7 +30,7 @@ export interface FlowCheckArguments {
  * @throws AppError of the first file that cannot be read, once the others are reported
  */
 export async function runFlowCheck({ stdout }: Terminal, given: FlowCheckArguments): Promise<number> {
-  refuseCrowdedOutput(given)
+  refuseCrowdedOutput({ json: given.json, paths: { '--sarif': given.sarif, '--junit': given.junit } })
   const checked: CheckedFile[] = []
   for (const file of given.files) checked.push(await check(file, given.maxFileMb))
 
@@ -58,27 +59,6 @@ async function check(file: string, maxFileMb: number): Promise<CheckedFile> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return { file, formatVersion: null, flows: 0, findings: [], error }
-  }
-}
-
-/** Standard output holds one thing. */
-function refuseCrowdedOutput({ json, sarif, junit }: FlowCheckArguments): void {
-  const takers = [json ? '--json' : null, sarif === '-' ? '--sarif -' : null, junit === '-' ? '--junit -' : null]
-  const [first, second] = takers.filter((taker) => taker !== null)
-  if (first === undefined || second === undefined) return
-  throw new AppError('CONFIG_INVALID', [second, `standard output is taken by ${first}; name a file`], {
-    where: second.split(' ')[0] ?? second
-  })
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const file = await OutputFile.open(path)
-  try {
-    await file.write(text)
-    await file.finish()
-  } catch (error) {
-    await file.discard()
-    throw error
   }
 }
 

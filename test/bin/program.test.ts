@@ -12,7 +12,7 @@ test('the help is grouped by what the reader is about to do', async (t) => {
     'Check what will happen:',
     'Work with flows:'
   ])
-  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress', 'flow', 'table']) {
+  for (const command of ['push', 'fields', 'start', 'mock', 'keys', 'connect', 'egress', 'flow', 'table', 'scim']) {
     t.match(stdout, new RegExp(`^  ${command} `, 'm'))
   }
 })
@@ -37,7 +37,8 @@ for (const command of [
   'table list',
   'table export',
   'table import',
-  'egress'
+  'egress',
+  'scim check'
 ]) {
   test(`${command} --help is printed on standard output`, async (t) => {
     t.match(await run([...command.split(' '), '--help']), {

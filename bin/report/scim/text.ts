@@ -1,0 +1,46 @@
+import type { CheckReport, RequestReport, SuiteReport } from '#conformance/report.ts'
+import { counted } from '../count.ts'
+
+/** How a SCIM server fared, for people: each request with its answer, each broken rule with what was found and its source. */
+export function reportText(report: CheckReport): string {
+  const left = report.leftBehind.map((address) => `  ${address}`)
+  return [
+    ...report.suites.map((suite) => suiteText(suite, report.baseUrl)),
+    ...(left.length === 0 ? [] : [['Left behind on the server:', ...left].join('\n')]),
+    totals(report)
+  ].join('\n\n')
+}
+
+function suiteText({ name, file, notRun, requests }: SuiteReport, baseUrl: string): string {
+  const head = file === null ? name : `${name} (${file})`
+  if (notRun !== null) return `${head}\n  not run: it ${notRun}`
+  return [head, ...requests.map((request) => requestText(request, baseUrl))].join('\n')
+}
+
+function requestText(request: RequestReport, baseUrl: string): string {
+  const { number, title, method, url, answer, failure, rules } = request
+  const path = url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url
+  const came = answer === null ? failure : `${answer.status}, ${answer.ms} ms`
+  const isGood = answer !== null && rules.every(({ outcome }) => outcome !== 'broken')
+  const said = rules.filter(
+    ({ outcome, found }) => outcome === 'broken' || (outcome === 'notJudged' && found !== 'no answer')
+  )
+  return [
+    `  ${isGood ? '✔' : '✘'} ${number}. ${title}`,
+    `      ${method} ${path}: ${came}`,
+    ...said.flatMap(({ id, says, source, outcome, found }) => [
+      `      ${outcome === 'broken' ? 'broken' : 'not judged'} ${id}: ${says}`,
+      `        ${outcome === 'broken' ? 'found' : 'why'}: ${found ?? ''}`,
+      `        source: ${source}`
+    ])
+  ].join('\n')
+}
+
+function totals({ counts }: CheckReport): string {
+  const { requests, unanswered, held, broken, notJudged } = counts
+  return [
+    `${counted(requests, 'request')}: ${counted(held, 'rule')} held, ${broken} broken`,
+    ...(notJudged > 0 ? [`${notJudged} not judged`] : []),
+    ...(unanswered > 0 ? [`${counted(unanswered, 'request')} without an answer`] : [])
+  ].join(', ')
+}
