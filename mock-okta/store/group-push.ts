@@ -159,10 +159,6 @@ export class GroupPush {
    */
   list(appId: string, listing: Omit<Listing, 'sort'>): Page<GroupPushRow> {
     const conditions = [{ sql: 'app_id = ?', values: [appId] }, ...listing.conditions]
-    return readPage(
-      this.#database,
-      { from: 'group_push', columns, seq: 'seq' },
-      { ...listing, conditions, sort: null }
-    )
+    return readPage(this.#database, { from: 'group_push', columns, seq: 'seq' }, { ...listing, conditions, sort: null })
   }
 }

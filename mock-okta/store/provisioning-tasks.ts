@@ -142,6 +142,17 @@ export class ProvisioningTasks {
     this.#requeue.run()
   }
 
+  /** Puts failed tasks back into the queue. @param ids - all where null @returns how many */
+  retry(ids: readonly string[] | null, now: string): number {
+    const { changes } = this.#database
+      .prepare(
+        `update provisioning_tasks set state = 'PENDING', error = null, attempts = 0, wait_ms = null, last_updated = ?1
+         where state = 'FAILED' and (?2 is null or id in (select value from json_each(?2)))`
+      )
+      .run(now, ids === null ? null : JSON.stringify(ids))
+    return Number(changes)
+  }
+
   /** Drops what is not done and not failed. */
   dropOpen(appId: string): void {
     this.#dropOpen.run(appId)

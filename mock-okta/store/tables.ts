@@ -13,7 +13,9 @@ export const mockOktaDatabase: DatabaseKind = {
   name: 'mock Okta',
   applicationId: 0x4f_4b_54_41,
   version: 3,
-  tables: [tokenTables, userTables, appTables, groupTables, assignmentTables, provisioningTables, eventTables].join('\n')
+  tables: [tokenTables, userTables, appTables, groupTables, assignmentTables, provisioningTables, eventTables].join(
+    '\n'
+  )
 }
 
 /** What a snapshot holds; a table comes after those it refers to. */

@@ -25,7 +25,10 @@ export const taskKinds = [
 export type TaskKind = (typeof taskKinds)[number]
 
 const client = () =>
-  word(['OIN', 'AIW'], 'A client of an app from the catalog (PATCH), or of one made with the wizard (GET and PUT only).')
+  word(
+    ['OIN', 'AIW'],
+    'A client of an app from the catalog (PATCH), or of one made with the wizard (GET and PUT only).'
+  )
 const authentication = () => word(['bearer', 'header'], '`Authorization: Bearer TOKEN`, or the token alone.')
 
 /** Where the SCIM server of an app is: the page Configure API Integration. */
@@ -183,7 +186,9 @@ export const startImport = defineEndpoint({
   body: Type.Object(
     {
       confirmExactMatches: Type.Optional(
-        Type.Boolean({ description: 'Assign the app to the Okta users whose login is the user name; false by default.' })
+        Type.Boolean({
+          description: 'Assign the app to the Okta users whose login is the user name; false by default.'
+        })
       )
     },
     closed

@@ -2,9 +2,9 @@ import { messages } from '#schemas/scim/messages.ts'
 import type { ClientMode, Conversation, ScimRequest, Step } from './conversation.ts'
 import { lookUp, pathOf } from './conversation.ts'
 import { mergeUser } from './merge-user.ts'
+import { unusable } from './provisioning-fault.ts'
 import type { ServedResource } from './read-reply.ts'
 import { expectAtMostOne, expectResource, expectSuccess } from './read-reply.ts'
-import { unusable } from './provisioning-fault.ts'
 
 type Attributes = Readonly<Record<string, unknown>>
 

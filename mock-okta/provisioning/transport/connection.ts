@@ -16,7 +16,8 @@ export interface ScimConnection {
 export function findBaseUrlFault(text: string): string | null {
   const url = URL.parse(text)
   if (url === null || !['http:', 'https:'].includes(url.protocol)) return 'is no address that begins with https://'
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'must begin with https:// (http only on this machine)'
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return 'must begin with https:// (http only on this machine)'
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password'
   if (url.search !== '' || url.hash !== '') return 'must end with its path'
   return text.includes('_') ? 'must not contain "_"' : null

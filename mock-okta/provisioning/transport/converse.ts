@@ -9,7 +9,7 @@ export type Outcome<Result> = {
   readonly requests: number
 } & (
   | { readonly ok: true; readonly result: Result }
-  | { readonly ok: false; readonly fault: ProvisioningFault; /** What was being done. */ readonly during: Step | null }
+  | { readonly ok: false; readonly fault: ProvisioningFault /** What was being done. */; readonly during: Step | null }
 )
 
 const isRead = (step: Step): boolean => step === 'read' || step === 'group-read'
