@@ -1,11 +1,10 @@
 import { redact } from '#core/secret.ts'
-import { writeJobEvent } from '../log/write-event.ts'
 import type { Agent, MockOkta } from '../state.ts'
 import type { ProvisioningRow } from '../store/provisioning-settings.ts'
 import type { TaskRow } from '../store/provisioning-tasks.ts'
 import type { Job } from './jobs/job.ts'
-import { doneEvents, failedEvents } from './jobs/job.ts'
 import { jobOf } from './jobs/job-of.ts'
+import { logOutcome } from './jobs/log-outcome.ts'
 import { waitAfter429 } from './plan/wait-after-429.ts'
 import { provisioningOf } from './tasks.ts'
 import type { ScimConnection } from './transport/connection.ts'
@@ -168,7 +167,7 @@ export class ProvisioningAgent implements Agent {
     const requests = task.requests + outcome.requests
     if (outcome.ok) {
       const result = job.finish(outcome.result)
-      this.#log(task, job, outcome, null)
+      logOutcome(mock, task, job, outcome, null)
       const text = result === null ? null : JSON.stringify(result)
       mock.tasks.change(task.id, { state: 'DONE', requests, wait_ms: null, result: text, last_updated })
       return
@@ -183,19 +182,7 @@ export class ProvisioningAgent implements Agent {
       return
     }
     job.fail(error)
-    this.#log(task, job, outcome, error)
+    logOutcome(mock, task, job, outcome, error)
     mock.tasks.change(task.id, { state: 'FAILED', error, requests, wait_ms: null, last_updated })
-  }
-
-  #log({ id }: TaskRow, job: Job, outcome: Outcome<unknown>, error: string | null): void {
-    for (const step of outcome.done) {
-      const event = doneEvents[step]
-      if (event !== null) writeJobEvent(this.#mock, id, event, job.target, null)
-    }
-    if (outcome.ok) {
-      if (job.event !== null) writeJobEvent(this.#mock, id, job.event, job.target, null)
-    } else if (outcome.during !== null) {
-      writeJobEvent(this.#mock, id, failedEvents[outcome.during], job.target, error)
-    }
   }
 }
