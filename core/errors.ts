@@ -408,8 +408,9 @@ const table = {
     exit: 1
   },
   MOCK_SETTING_REFUSED: {
-    means: 'Pendo would not allow this change of its settings: something it rests on is missing or in the way.',
-    message: 'The mock refuses this as Pendo would: %s.',
+    means:
+      'The imitated service would not allow this change of its settings: something it rests on is missing or in the way.',
+    message: 'The mock refuses this as the real service would: %s.',
     repair: 'The sentence names what has to be done first.',
     exit: 1
   },

@@ -15,6 +15,8 @@ import { resolveSettings } from './config.ts'
 import { controlSurface } from './plugins/control-surface.ts'
 import { oktaSurface } from './plugins/okta-surface.ts'
 import { errorBody } from './plugins/refusals.ts'
+import { ProvisioningAgent } from './provisioning/agent.ts'
+import type { TransportOptions } from './provisioning/transport/scim-transport.ts'
 import { Refusal } from './refusal.ts'
 import { MockOkta } from './state.ts'
 import { oktaPrefix } from './surface.ts'
@@ -33,12 +35,16 @@ export interface BuildOptions {
   readonly logger?: MockLogger
   readonly clock?: Clock
   readonly secrets?: Secrets
+  /** How the provisioning agent reaches SCIM servers. */
+  readonly scim?: TransportOptions
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** The state behind the surfaces. */
     mockOkta: MockOkta
+    /** What carries out its tasks of provisioning. */
+    provisioningAgent: ProvisioningAgent
   }
 }
 
@@ -62,7 +68,20 @@ export async function buildMockOkta(options: BuildOptions): Promise<FastifyInsta
     }
   })
   app.decorate('mockOkta', mock)
-  app.addHook('onClose', async () => mock.close())
+  const agent = new ProvisioningAgent(mock, {
+    ...options.scim,
+    onDefect: (err) => app.log.error({ err }, 'provisioning failed')
+  })
+  app.decorate('provisioningAgent', agent)
+  app.addHook('onReady', async () => {
+    mock.employ(agent)
+    mock.tasks.requeueInterrupted()
+    agent.wake()
+  })
+  app.addHook('onClose', async () => {
+    await agent.close()
+    mock.close()
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setNotFoundHandler((_request, reply) => reply.code(404).send())
   guardHost(app, options.host)
@@ -76,6 +95,6 @@ export async function buildMockOkta(options: BuildOptions): Promise<FastifyInsta
     }
   })
   await app.register(oktaSurface, { prefix: oktaPrefix, mock })
-  await app.register(controlSurface, { prefix: controlPrefix, mock, mockToken: options.mockToken })
+  await app.register(controlSurface, { prefix: controlPrefix, mock, agent, mockToken: options.mockToken })
   return app
 }

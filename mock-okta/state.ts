@@ -20,7 +20,10 @@ import { CustomAttributes } from './store/custom-attributes.ts'
 import { Entitlements } from './store/entitlements.ts'
 import { Events } from './store/events.ts'
 import { GroupMembers } from './store/group-members.ts'
+import { GroupPush } from './store/group-push.ts'
 import { Groups } from './store/groups.ts'
+import { ProvisioningSettings } from './store/provisioning-settings.ts'
+import { ProvisioningTasks } from './store/provisioning-tasks.ts'
 import { mockOktaDatabase, stateTables } from './store/tables.ts'
 import { Users } from './store/users.ts'
 
@@ -31,6 +34,14 @@ export interface StateOptions {
   readonly settings: MockOktaSettings
   readonly clock: Clock
   readonly secrets: Secrets
+}
+
+/** Who does the tasks of provisioning. */
+export interface Agent {
+  /** Looks for tasks; soon, not at once. */
+  wake(): void
+  /** Ends what is under way without noting its outcome: the state is another one. */
+  abandon(): void
 }
 
 /** Everything that a mock Okta knows: the tables, and the fault plan, received calls and rate limit, which live as long as the process. */
@@ -50,9 +61,13 @@ export class MockOkta {
   readonly appGroups: AppGroups
   readonly entitlements: Entitlements
   readonly events: Events
+  readonly provisioning: ProvisioningSettings
+  readonly groupPush: GroupPush
+  readonly tasks: ProvisioningTasks
   readonly calls = new CallLog()
   readonly faults = new FaultPlan()
   readonly rateLimit: RateLimit
+  #agent: Agent | null = null
 
   /** @throws AppError `MOCK_DATA_INVALID` */
   constructor({ dataFile, settings, clock, secrets }: StateOptions) {
@@ -72,18 +87,31 @@ export class MockOkta {
     this.appGroups = new AppGroups(database)
     this.entitlements = new Entitlements(database)
     this.events = new Events(database)
+    this.provisioning = new ProvisioningSettings(database)
+    this.groupPush = new GroupPush(database)
+    this.tasks = new ProvisioningTasks(database)
     this.rateLimit = new RateLimit(settings.rateLimit, clock)
     this.#haveEveryone()
   }
 
   /** A new id of Okta's form: a prefix of three characters and 17 letters and digits. */
-  newId(prefix: '00u' | '00g' | '0oa' | '0ua' | 'oae'): string {
+  newId(prefix: '00u' | '00g' | '0oa' | '0ua' | 'oae' | 'gPm' | 'tsk'): string {
     return prefix + this.secrets.uuid().replaceAll('-', '').slice(0, 17)
   }
 
   /** The time, as Okta writes it: ISO 8601 in UTC with milliseconds. */
   now(): string {
     return new Date(this.clock.now()).toISOString()
+  }
+
+  /** Names who does the tasks of provisioning from now on. */
+  employ(agent: Agent): void {
+    this.#agent = agent
+  }
+
+  /** Tells that there is a task. */
+  wakeAgent(): void {
+    this.#agent?.wake()
   }
 
   /** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. */
@@ -108,6 +136,7 @@ export class MockOkta {
       this.#haveEveryone()
     })
     this.#forgetAttributes()
+    this.#agent?.abandon()
     this.faults.set([])
     this.calls.clear()
     this.rateLimit.clear()
@@ -129,6 +158,9 @@ export class MockOkta {
   /** Puts a snapshot in place of the tables. @throws AppError `MOCK_REQUEST_INVALID` */
   restoreSnapshot(snapshot: Snapshot): void {
     restoreSnapshot(this.database, mockOktaDatabase.version, stateTables, snapshot)
+    this.#agent?.abandon()
+    this.tasks.requeueInterrupted()
+    this.wakeAgent()
     this.#haveEveryone()
     this.#forgetAttributes()
   }

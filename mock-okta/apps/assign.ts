@@ -2,6 +2,7 @@ import type { AppUserScope } from '#schemas/okta/app-users.ts'
 import type { Caller } from '../caller.ts'
 import { appParty, appUserParty, userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
+import { followAssignment, followUnassignment } from '../provisioning/follow-users.ts'
 import type { MockOkta } from '../state.ts'
 import type { StoredAppUser } from '../store/app-users.ts'
 import type { AppRow } from '../store/apps.ts'
@@ -59,6 +60,8 @@ export function assignApp(
   mock.appUsers.put(appUser)
   const target = [appUserParty(appUser, user), appParty(app), userParty(user)]
   writeEvent(mock, caller, 'application.user_membership.add', target)
+  // A seed puts things in as they are.
+  if (caller !== null) followAssignment(mock, app, appUser)
   return appUser
 }
 
@@ -71,8 +74,13 @@ export function takeApp(mock: MockOkta, caller: Caller | null, { app_id, user_id
   if (app === null || user === null || row === null) return
   mock.appUsers.delete(app_id, user_id)
   const stored = toStoredUser(user)
-  const target = [appUserParty(toStoredAppUser(row), stored), appParty(app), userParty(stored)]
-  writeEvent(mock, caller, 'application.user_membership.remove', target)
+  const appUser = toStoredAppUser(row)
+  writeEvent(mock, caller, 'application.user_membership.remove', [
+    appUserParty(appUser, stored),
+    appParty(app),
+    userParty(stored)
+  ])
+  if (caller !== null) followUnassignment(mock, app, appUser)
 }
 
 /** Gives a user the apps of their groups that they lack. A deactivated user gets none. */

@@ -2,6 +2,7 @@ import type { AppUserChange, NewAppUser } from '#schemas/okta/app-users.ts'
 import type { Caller } from '../caller.ts'
 import { appParty, appUserParty, userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
+import { followAppUser } from '../provisioning/follow-users.ts'
 import { invalid, notFound, Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
 import type { StoredAppUser } from '../store/app-users.ts'
@@ -70,6 +71,7 @@ export function changeAppUser(
     const target = [appUserParty(appUser, stored), appParty(app), userParty(stored)]
     writeEvent(mock, caller, 'application.user_membership.update', target)
   }
+  followAppUser(mock, app, before, appUser)
   return appUser
 }
 

@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts'
 import { groupParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
 import { changedAttributes } from '../profile/attributes.ts'
+import { followGroupName } from '../provisioning/follow-groups.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
 import type { StoredGroup } from '../store/groups.ts'
@@ -54,6 +55,7 @@ export function replaceGroup(
   const group = { ...before, profile, last_updated: mock.now() }
   mock.groups.put(group)
   writeEvent(mock, caller, 'group.profile.update', [groupParty(group)], changed)
+  followGroupName(mock, before, group)
   return group
 }
 

@@ -20,7 +20,7 @@ function embeddedText(mock: MockOkta, row: GroupRow, origin: string, expand: str
   const stats = {
     usersCount: users,
     appsCount: apps,
-    groupPushMappingsCount: 0,
+    groupPushMappingsCount: mock.groupPush.ofSource(row.id).length,
     hasAdminPrivilege: false,
     _links: { users: { href: `${self}/users` }, apps: { href: `${self}/apps` } }
   }

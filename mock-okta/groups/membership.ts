@@ -2,6 +2,7 @@ import { giveOwedApps, takeGroundlessAppsOf } from '../apps/assign.ts'
 import type { Caller } from '../caller.ts'
 import { groupParty, userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
+import { followMembership } from '../provisioning/follow-groups.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
 import type { GroupRow } from '../store/groups.ts'
@@ -20,6 +21,7 @@ export function addMember(mock: MockOkta, caller: Caller, group: GroupRow, user:
   if (!mock.members.add(group.id, user.id)) return
   mock.groups.touchMembership(group.id, mock.now())
   writeEvent(mock, caller, 'group.user_membership.add', [userParty(user), groupParty(toStoredGroup(group))])
+  followMembership(mock, 'added', group.id, user.id)
   giveOwedApps(mock, caller, user)
 }
 
@@ -33,5 +35,7 @@ export function removeMember(mock: MockOkta, caller: Caller, group: GroupRow, us
   if (!mock.members.remove(group.id, user.id)) return
   mock.groups.touchMembership(group.id, mock.now())
   writeEvent(mock, caller, 'group.user_membership.remove', [userParty(user), groupParty(toStoredGroup(group))])
+  // Before the app is gone, by which the app's name of the user is known.
+  followMembership(mock, 'removed', group.id, user.id)
   takeGroundlessAppsOf(mock, caller, { userId: user.id })
 }

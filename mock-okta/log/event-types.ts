@@ -53,7 +53,39 @@ export const eventTypes = {
     legacy: 'app.generic.provision.assign_user_to_app'
   },
   'application.user_membership.remove': { message: "Remove user's application membership", legacy: null },
-  'application.user_membership.update': { message: "Update user's application membership", legacy: null }
+  'application.user_membership.update': { message: "Update user's application membership", legacy: null },
+  'application.provision.user.verify_exists': { message: 'Verify user exists in external application', legacy: null },
+  'application.provision.user.sync': { message: 'Sync user in external application', legacy: null },
+  'application.provision.user.push': { message: 'Push new user to external application', legacy: null },
+  'application.provision.user.push_profile': { message: "Push user's profile to external application", legacy: null },
+  'application.provision.user.reactivate': { message: 'Reactivate user in external application', legacy: null },
+  'application.provision.user.deactivate': { message: 'Deactivate user in external application', legacy: null },
+  'application.provision.user.import': { message: 'Import users from external application', legacy: null },
+  'application.provision.group_push.mapping.created': { message: 'Create group push mapping', legacy: null },
+  'application.provision.group_push.activate_mapping': { message: 'Activate group push mapping', legacy: null },
+  'application.provision.group_push.deactivate_mapping': { message: 'Deactivate group push mapping', legacy: null },
+  'application.provision.group_push.removed': { message: 'Remove group push mapping', legacy: null },
+  'application.provision.group_push.updated': { message: 'Update pushed group in external application', legacy: null },
+  'application.provision.group_push.push_memberships': {
+    message: 'Push group memberships to external application',
+    legacy: null
+  },
+  'application.provision.group_push.mapping.app.group.renamed': {
+    message: 'Rename pushed group in external application',
+    legacy: null
+  },
+  'application.provision.group_push.delete_appgroup': {
+    message: 'Delete pushed group in external application',
+    legacy: null
+  },
+  'application.provision.group.verify_exists': { message: 'Verify group exists in external application', legacy: null },
+  'application.provision.group.add': { message: 'Add group in external application', legacy: null },
+  'application.provision.group.update': { message: 'Update group in external application', legacy: null },
+  'application.provision.group.remove': { message: 'Remove group from external application', legacy: null },
+  'application.provision.group_membership.update': {
+    message: 'Update group memberships in external application',
+    legacy: null
+  }
 } as const satisfies Record<string, { message: string; legacy: string | null }>
 
 /** Type of an event. */

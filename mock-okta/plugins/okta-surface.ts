@@ -5,6 +5,7 @@ import { appGroupRoutes } from '../api/app-groups.ts'
 import { appUserRoutes } from '../api/app-users.ts'
 import { appRoutes } from '../api/apps.ts'
 import { groupMemberRoutes } from '../api/group-members.ts'
+import { groupPushRoutes } from '../api/group-push.ts'
 import { groupRoutes } from '../api/groups.ts'
 import { lifecycleRoutes } from '../api/lifecycle.ts'
 import { logRoutes } from '../api/logs.ts'
@@ -25,6 +26,7 @@ const surfaceRoutes = [
   appRoutes,
   appUserRoutes,
   appGroupRoutes,
+  groupPushRoutes,
   logRoutes
 ]
 

@@ -55,6 +55,8 @@ export class AppUsers {
   readonly #ofUser: StatementSync
   readonly #put: StatementSync
   readonly #delete: StatementSync
+  readonly #unprovisioned: StatementSync
+  readonly #progress: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -66,6 +68,17 @@ export class AppUsers {
        on conflict (app_id, user_id) do update set ${changes.join(', ')}, folded_user_name = excluded.folded_user_name`
     )
     this.#delete = database.prepare('delete from app_users where app_id = ? and user_id = ?')
+    const neglected = `app_users.external_id is null and not exists (
+      select 1 from provisioning_tasks as task where task.app_id = app_users.app_id and task.user_id = app_users.user_id
+        and task.kind = 'provision-user' and task.state <> 'DONE')`
+    this.#unprovisioned = database.prepare(
+      `select ${columns} from app_users where app_id = ? and ${neglected} order by seq`
+    )
+    this.#progress = database.prepare(
+      `select count(*) as assigned, count(external_id) as provisioned, coalesce(sum(${neglected}), 0) as unprovisioned,
+         coalesce(sum(sync_state = 'ERROR'), 0) as failed
+       from app_users where app_id = ?`
+    )
   }
 
   /** One app user, or null. */
@@ -76,6 +89,22 @@ export class AppUsers {
   /** All that a user has, in the order of assignment. */
   ofUser(userId: string): AppUserRow[] {
     return this.#ofUser.all(userId) as unknown as AppUserRow[]
+  }
+
+  /** Who has an app and is unknown to it, without a task that would change that. */
+  unprovisioned(appId: string): AppUserRow[] {
+    return this.#unprovisioned.all(appId) as unknown as AppUserRow[]
+  }
+
+  /** How far the users of an app are. */
+  progress(appId: string): { assigned: number; provisioned: number; unprovisioned: number; failed: number } {
+    const { assigned, provisioned, unprovisioned, failed } = this.#progress.get(appId) ?? {}
+    return {
+      assigned: Number(assigned),
+      provisioned: Number(provisioned),
+      unprovisioned: Number(unprovisioned),
+      failed: Number(failed)
+    }
   }
 
   /** Stores an app user, in place of that of the same app and user. */

@@ -4,6 +4,7 @@ import { appState, appTables } from './tables/apps.ts'
 import { assignmentState, assignmentTables } from './tables/assignments.ts'
 import { eventState, eventTables } from './tables/events.ts'
 import { groupState, groupTables } from './tables/groups.ts'
+import { provisioningState, provisioningTables } from './tables/provisioning.ts'
 import { tokenState, tokenTables } from './tables/tokens.ts'
 import { userState, userTables } from './tables/users.ts'
 
@@ -11,8 +12,10 @@ import { userState, userTables } from './tables/users.ts'
 export const mockOktaDatabase: DatabaseKind = {
   name: 'mock Okta',
   applicationId: 0x4f_4b_54_41,
-  version: 2,
-  tables: [tokenTables, userTables, appTables, groupTables, assignmentTables, eventTables].join('\n')
+  version: 3,
+  tables: [tokenTables, userTables, appTables, groupTables, assignmentTables, provisioningTables, eventTables].join(
+    '\n'
+  )
 }
 
 /** What a snapshot holds; a table comes after those it refers to. */
@@ -22,5 +25,6 @@ export const stateTables: readonly StateTable[] = [
   ...appState,
   ...groupState,
   ...assignmentState,
+  ...provisioningState,
   ...eventState
 ]

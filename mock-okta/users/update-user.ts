@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts'
 import { userParty } from '../log/parties.ts'
 import { writeEvent } from '../log/write-event.ts'
 import { changedAttributes } from '../profile/attributes.ts'
+import { followProfile } from '../provisioning/follow-users.ts'
 import { Refusal } from '../refusal.ts'
 import type { MockOkta } from '../state.ts'
 import type { StoredUser } from '../store/users.ts'
@@ -40,6 +41,7 @@ export function updateUser(
   if (changed.length > 0 || mock.settings.logUnchanged) {
     writeEvent(mock, caller, 'user.account.update_profile', [userParty(user)], changed)
   }
+  followProfile(mock, before, user)
   if (password) writeEvent(mock, caller, 'user.account.update_password', [userParty(user)])
   return user
 }

@@ -3,6 +3,7 @@ import { appBehaviours } from './fidelity/apps.ts'
 import { oktaCallBehaviours } from './fidelity/calls.ts'
 import { groupBehaviours } from './fidelity/groups.ts'
 import { listingBehaviours } from './fidelity/listing.ts'
+import { provisioningBehaviours } from './fidelity/provisioning.ts'
 import { systemLogBehaviours } from './fidelity/system-log.ts'
 import { tokenBehaviours } from './fidelity/tokens.ts'
 import { userBehaviours } from './fidelity/users.ts'
@@ -15,5 +16,6 @@ export const oktaBehaviours: readonly Behaviour[] = [
   ...userBehaviours,
   ...groupBehaviours,
   ...appBehaviours,
+  ...provisioningBehaviours,
   ...systemLogBehaviours
 ]

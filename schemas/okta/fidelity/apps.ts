@@ -15,7 +15,7 @@ export const appBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'okta.app-features',
-    what: '`features` cannot be set by a client; a seed sets them.',
+    what: '`features` cannot be set by a client; a seed and the settings of provisioning set them.',
     basis: 'inferred'
   },
   {
@@ -51,12 +51,12 @@ export const appBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'okta.app-user-out-of-sync',
-    what: 'A staged app user is OUT_OF_SYNC, and stays so: no call of the management API provisions.',
+    what: 'A staged app user is OUT_OF_SYNC until its task begins, SYNCING meanwhile, and stays OUT_OF_SYNC where nothing is connected.',
     basis: 'inferred'
   },
   {
     id: 'okta.app-user-name',
-    what: 'The user name of an app user is the login, and its profile empty, where none is given: no mapping is applied.',
+    what: 'The user name of an app user is the login, and its profile empty, where none is given; the mapping is applied to what is sent, and a login that changes leaves the user name.',
     basis: 'inferred'
   },
   {
