@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { CardRequest } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import { isHeaderName, isHeaderValue } from '#core/header-fields.ts'
 import { pathOf } from '../../client/exchange.ts'
 import { bodyOf, failureOf, headersOf } from '../client/failure.ts'
 import type { OktaHttp, RawReply, RawRequest } from '../client/http.ts'
@@ -100,16 +101,12 @@ function addressOf(relativeUrl: string, query: Readonly<Record<string, unknown>>
   return `${beforeHash}${beforeHash.includes('?') ? '&' : '?'}${more}`
 }
 
-/** Names and values that a header may have (RFC 9110, sections 5.1 and 5.5): above all no end of a line. */
-const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
-
 function headerTexts(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts = Object.entries(headers).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [[name, textOf('Headers', name, value)] as const]
   )
   for (const [name, value] of texts) {
-    if (headerName.test(name) && headerValue.test(value)) continue
+    if (isHeaderName(name) && isHeaderValue(value)) continue
     throw new AppError('CARD_INPUT_INVALID', ['Headers', `"${name}" cannot be a header`], { where: 'Headers' })
   }
   return Object.fromEntries(texts)

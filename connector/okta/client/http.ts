@@ -4,6 +4,7 @@ import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import type { CallArguments, Endpoint, Method } from '#core/endpoint.ts'
 import { targetOf } from '#core/endpoint.ts'
+import { transportHeaders } from '#core/header-fields.ts'
 import type { Random } from '#core/random.ts'
 import { systemRandom } from '#core/random.ts'
 import { tokenSchemes } from '#schemas/okta/headers.ts'
@@ -77,7 +78,7 @@ export interface OktaHttp {
 }
 
 /** Headers that the client alone decides, in lower case. */
-const ownHeaders = new Set(['authorization', 'host', 'content-length', 'transfer-encoding', 'connection', 'cookie'])
+const ownHeaders: ReadonlySet<string> = new Set([...transportHeaders, 'authorization', 'cookie'])
 
 /** Okta as the exchange sees it. */
 function serviceOf({ origin, token, tokenKind, dispatcher }: OktaConnection): Service {

@@ -210,6 +210,17 @@ t.test('a raw request gives back every status, and its headers cannot replace th
   t.match(await http.send({ method: 'POST', url: '/api/v1/x' }), { status: 500, text: 'broken' }, 'a POST is not')
 })
 
+t.test('headers of the transport that a flow sets are left out, so that the request can be sent', async (t) => {
+  const { http } = client(t)
+  const names = ['Accept-Encoding', 'Connection', 'Expect', 'Keep-Alive', 'TE', 'Trailer', 'Upgrade']
+  nock(origin, { badheaders: ['expect', 'te', 'trailer', 'upgrade', 'keep-alive'] })
+    .get('/x')
+    .matchHeader('accept-encoding', 'identity')
+    .reply(200, '{}')
+  const headers = Object.fromEntries(names.map((name) => [name, '100-continue']))
+  t.match(await http.send({ method: 'GET', url: '/x', headers }), { status: 200, tries: 1 })
+})
+
 t.test('an abort ends a wait', async (t) => {
   nock(origin).get('/api/v1/users').reply(503)
   const controller = new AbortController()
