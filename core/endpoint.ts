@@ -63,10 +63,14 @@ export interface CallArguments<E extends Endpoint> {
   body?: Static<E['body']>
 }
 
-/** The path and query of a call: parameters URL-encoded, query values left out where undefined. */
+/**
+ * The path and query of a call: parameters URL-encoded, query values left out where undefined. Lone surrogates, which no
+ * URL can carry, become U+FFFD, as the URL standard has it.
+ */
 export function targetOf(endpoint: Pick<Endpoint, 'url'>, params: object = {}, query: object = {}): string {
   const values = new Map(Object.entries(params))
-  const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values.get(name) ?? '')))
+  const encoded = (name: string) => encodeURIComponent(String(values.get(name) ?? '').toWellFormed())
+  const path = endpoint.url.replace(/:(\w+)/g, (_, name: string) => encoded(name))
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
   ).toString()

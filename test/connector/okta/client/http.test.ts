@@ -259,3 +259,9 @@ t.test('an id that is empty or a step in a path is refused before anything is se
     await t.rejects(http.call(getUser, { params: { id } }), { code: 'OKTA_ADDRESS_REFUSED', sent: false })
   }
 })
+
+t.test('an id with half a character is asked for with U+FFFD, as a URL has it', async (t) => {
+  const { http } = client(t)
+  nock(origin).get('/api/v1/users/a%EF%BF%BD').reply(200, user)
+  t.match(await http.call(getUser, { params: { id: 'a\ud800' } }), { status: 200 })
+})
