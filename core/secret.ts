@@ -33,6 +33,9 @@ const secretEndings = [
   'authorization',
   'cookie',
   'credential',
+  // Inputs of Create User.
+  'credentialsanswer',
+  'credentialsquestion',
   'integrationkey',
   'passcode',
   'passphrase',
@@ -43,6 +46,8 @@ const secretEndings = [
   'recoveryquestion',
   'secret',
   'secretkey',
+  'securityanswer',
+  'securityquestion',
   'token'
 ].flatMap((ending) => [ending, `${ending}s`])
 
@@ -57,6 +62,11 @@ export function isSecretName(name: string): boolean {
 
 /** What stands in a log in place of a secret. */
 export const redacted = '[redacted]'
+
+/** A secret as it is, and as URLs and JSON have it. */
+export function formsOf(secret: string): string[] {
+  return [...new Set([secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)])]
+}
 
 /** `text` with each of `secrets` replaced by `[redacted]`; for messages that quote what somebody else sent. */
 export function redact(text: string, secrets: readonly string[]): string {

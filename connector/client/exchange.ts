@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici'
 import { Agent } from 'undici'
 import type { Clock } from '#core/clock.ts'
 import type { Random } from '#core/random.ts'
-import { redact } from '#core/secret.ts'
+import { formsOf, redact } from '#core/secret.ts'
 import { waitBeforeRetry } from './back-off.ts'
 
 /** Longest wait for an answer: Pendo ends a call after five minutes, and a client that gives up sooner would repeat work that is still being done. */
@@ -127,6 +127,7 @@ export function openExchange(service: Service, { retries, signal, clock, random 
   const { origin, errors } = service
   const own = service.dispatcher === undefined ? new Agent(agentOptions) : null
   const dispatcher: Dispatcher = own ?? (service.dispatcher as Dispatcher)
+  const secrets = service.secret === '' ? [] : formsOf(service.secret)
   let pausedUntil = 0
 
   async function attempt({ method, target, body, headers }: ServiceRequest): Promise<Attempt> {
@@ -147,8 +148,8 @@ export function openExchange(service: Service, { retries, signal, clock, random 
         ...(signal === undefined ? {} : { signal })
       })
       const { statusCode: status, headers: answered } = reply
-      const text = redact(await reply.body.text(), [service.secret])
-      return { kind: 'answer', answer: { status, headers: withoutSecret(answered, service.secret), text } }
+      const text = redact(await reply.body.text(), secrets)
+      return { kind: 'answer', answer: { status, headers: answered, text } }
     } catch (error) {
       const code = codeOf(error)
       return { kind: 'failure', reason: code, sent: !beforeSending.has(code), cause: error }
@@ -160,13 +161,18 @@ export function openExchange(service: Service, { retries, signal, clock, random 
     let target = request.target
     for (let followed = 0; ; followed += 1) {
       const result = await attempt({ ...request, target })
-      if (result.kind === 'failure' || request.followsRedirects === false) return result
+      if (result.kind === 'failure') return result
       const { status, headers } = result.answer
+      const clean: Attempt = {
+        kind: 'answer',
+        answer: { ...result.answer, headers: withoutSecrets(headers, secrets) }
+      }
+      if (request.followsRedirects === false) return clean
       const keepsRequest = keepsMethod.has(status) || (request.method === 'GET' && toGet.has(status))
-      if (!(keepsMethod.has(status) || toGet.has(status)) || headers.location === undefined) return result
+      if (!(keepsMethod.has(status) || toGet.has(status)) || headers.location === undefined) return clean
       const url = URL.parse(headers.location, origin + target)
       if (url === null || url.origin !== origin || !keepsRequest || followed === maxRedirects) {
-        const destination = url === null ? 'an unreadable address' : redact(url.origin + url.pathname, [service.secret])
+        const destination = url === null ? 'an unreadable address' : redact(url.origin + url.pathname, secrets)
         throw errors.redirected({ what, destination, status })
       }
       target = url.pathname + url.search
@@ -212,9 +218,9 @@ export function openExchange(service: Service, { retries, signal, clock, random 
   }
 }
 
-function withoutSecret(headers: IncomingHttpHeaders, secret: string): IncomingHttpHeaders {
-  if (secret === '') return headers
-  const clean = (value: string) => redact(value, [secret])
+function withoutSecrets(headers: IncomingHttpHeaders, secrets: readonly string[]): IncomingHttpHeaders {
+  if (secrets.length === 0) return headers
+  const clean = (value: string) => redact(value, secrets)
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,

@@ -1,4 +1,4 @@
-import { isSecretName, redact, redacted } from '#core/secret.ts'
+import { formsOf, isSecretName, redact, redacted } from '#core/secret.ts'
 
 /** Names remembered with what they tell: flows go through the same fields again and again. */
 const mostNames = 10_000
@@ -11,6 +11,9 @@ const formField = /([\w.%-]{1,64})=([^&\s"'<>]+)/g
 const headerLine = /^([\w-]{1,64}):[ \t]*(\S.*)$/gm
 /** Credentials that name their scheme. */
 const scheme = /\b(SSWS|Bearer)\s+[\w.~+/=-]{12,}/g
+
+/** Links by which Okta lets somebody in once, to set a password: their last part is the secret. */
+const onceLink = /(\/(?:reset_password|reset-password|welcome)\/)[\w-]{20,}/g
 
 /** Takes secrets out of what is kept: the one place that does. */
 export class Redaction {
@@ -46,14 +49,15 @@ export class Redaction {
       this.hides(name) ? `${whole.slice(0, whole.length - value.length)}${quoted(value)}` : whole
     if (clean.includes(':')) clean = clean.replace(jsonMember, field).replace(headerLine, field)
     if (clean.includes('=')) clean = clean.replace(formField, field)
+    if (clean.includes('/')) clean = clean.replace(onceLink, `$1${redacted}`)
     return clean.includes(' ') ? clean.replace(scheme, `$1 ${redacted}`) : clean
   }
 
-  /** The secrets as they are and as URLs have them, the longest first, since one may be the beginning of another. */
+  /** The secrets in all their forms, the longest first, since one may be the beginning of another. */
   #secretForms(): readonly string[] {
     if (this.#known !== this.#secrets.length) {
       this.#known = this.#secrets.length
-      const forms = new Set(this.#secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]))
+      const forms = new Set(this.#secrets.flatMap(formsOf))
       this.#forms = [...forms].filter((form) => form !== '').sort((a, b) => b.length - a.length)
     }
     return this.#forms

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hashSecret, isSecretName, matchesHash, redact, secretNames } from '#core/secret.ts'
+import { formsOf, hashSecret, isSecretName, matchesHash, redact, secretNames } from '#core/secret.ts'
 
 t.test('a secret matches its own hash and no other', async (t) => {
   t.equal(matchesHash('abc', hashSecret('abc')), true)
@@ -9,6 +9,11 @@ t.test('a secret matches its own hash and no other', async (t) => {
 
 t.test('redaction takes every occurrence out and leaves the rest', async (t) => {
   t.equal(redact('key k-1 and k-1.', ['k-1', '']), 'key [redacted] and [redacted].')
+})
+
+t.test('a secret is known as it is, and as URLs and JSON have it', async (t) => {
+  t.same(formsOf('plain-1'), ['plain-1'])
+  t.same(formsOf('a"b/c'), ['a"b/c', 'a%22b%2Fc', 'a\\"b/c'])
 })
 
 t.test('a name tells that its field holds a secret, however it is spelt', async (t) => {
@@ -28,9 +33,23 @@ t.test('a name tells that its field holds a secret, however it is spelt', async 
     'Set-Cookie',
     'credentials',
     'private key',
-    'recovery_question'
+    'recovery_question',
+    'Credentials/Answer',
+    'Credentials/Question',
+    'security_answer'
   ]
   for (const name of [...secret, ...more, ...secretNames]) t.equal(isSecretName(name), true, name)
-  const open = ['email', 'passwordChanged', 'key', 'Value Keys', 'tokenType', 'secretary', 'name', '', '__proto__']
+  const open = [
+    'email',
+    'passwordChanged',
+    'key',
+    'Value Keys',
+    'tokenType',
+    'secretary',
+    'answer',
+    'name',
+    '',
+    '__proto__'
+  ]
   for (const name of open) t.equal(isSecretName(name), false, name)
 })
