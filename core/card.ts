@@ -1,4 +1,5 @@
 import type { Static, TObject } from 'typebox'
+import type { Dispatcher } from 'undici'
 import type { Clock } from './clock.ts'
 import type { Behaviour } from './fidelity.ts'
 
@@ -53,6 +54,8 @@ export interface ActionContext<Connection> {
    * @throws AppError `FLOW_HOST_FORBIDDEN`, `FLOW_WRITES_FORBIDDEN`
    */
   readonly permit?: (request: CardSend) => void
+  /** Transport of a card that has no connection to bring one; it opens one of its own where there is none. */
+  readonly transport?: Dispatcher
   /** Answers the request that started the flow; the first answer counts. Present where a request waits for one. */
   readonly respond?: (answer: FlowAnswer) => void
   /** Notes that the outcome rests on a behaviour, by its id in `docs/fidelity.md`. */

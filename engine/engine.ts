@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { Connector, FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
@@ -55,6 +56,8 @@ export interface EngineOptions {
 export interface RunOptions {
   /** The opened connection for a card of ours. */
   readonly connect?: Connect
+  /** Transport of cards that send requests without a connection. @default each opens its own, without a proxy */
+  readonly transport?: Dispatcher
   /** Values of the flow's inputs by key, or for the inputs of a group as `group/key`. */
   readonly inputs?: JsonObject
   /** Events for a flow that starts with an event card: each as the fields of its group `Output`, or as `group/key`. */
@@ -182,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
           connections,
           mockCalls: new MockCalls(new Redaction(connections.secrets)),
           allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
+          ...(given.transport === undefined ? {} : { transport: given.transport }),
           ...(given.respond === undefined ? {} : { respond: given.respond }),
           workCards: 0,
           ignoredErrors: []

@@ -8,7 +8,7 @@ import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
 
 /** What a run is started with, and by which connections. */
-export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect'>
+export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'>
 
 /**
  * Runs a flow, sums up its pushes and judges it.

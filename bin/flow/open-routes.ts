@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { OpenedConnection } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import { originsOf } from '#core/origin.ts'
@@ -23,6 +24,8 @@ export interface OpenRoutes {
   readonly routes: readonly OpenRoute[]
   readonly mocks: ReadonlyMap<FlowService, ServiceMock>
   readonly connect: Connect
+  /** For cards that send requests without a connection. */
+  readonly transport: Dispatcher
   close(): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function openRoutes(
     return {
       routes: open,
       mocks,
+      transport: real,
       connect(connector, connection) {
         const opened = connections.get(routeKey(connector.key, connection))
         if (opened !== undefined) return opened

@@ -73,7 +73,8 @@ async function listenWith(
       onTrouble: (error) => report.trouble(error),
       async onEvent(flow, event) {
         const { fields, relies } = flow.eventOf(event)
-        const run = await runJudged(stage, flow.flow, { events: [fields], relies, connect: open.connect })
+        const { connect, transport } = open
+        const run = await runJudged(stage, flow.flow, { events: [fields], relies, connect, transport })
         if (run.verdict.error?.code === 'INTERRUPTED') return false
         report.ran(flow, event, run)
         return !run.verdict.keyRefused

@@ -56,11 +56,11 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
 async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start: RunStart): Promise<number> {
   const { stdout, stderr, interrupt } = stage.terminal
   const say = (text: string) => void (given.json || stdout.write(text))
-  return withConnections(stage, [flow], async ({ routes, connect, mocks }, found) => {
+  return withConnections(stage, [flow], async ({ routes, connect, transport, mocks }, found) => {
     say(routesText(flow.name, routes))
     stderr.write(notesText(found, mocks))
     const progress = given.json && !stderr.isTTY ? noRunProgress : showRunProgress(stderr)
-    const run = await runJudged(stage, flow, { ...start, connect }, progress).finally(() => progress.stop())
+    const run = await runJudged(stage, flow, { ...start, connect, transport }, progress).finally(() => progress.stop())
     const { error, exit } = run.verdict
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
     if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))

@@ -30,7 +30,7 @@ export function runFlowServe(terminal: Terminal, given: FlowServeArguments): Pro
         engine,
         workflows,
         flows,
-        run: { ...options, connect: open.connect },
+        run: { ...options, connect: open.connect, transport: open.transport },
         port: given.port ?? 0,
         onRun: (flow, status, ended) => report.ran(flow, status, ended)
       })

@@ -34,6 +34,7 @@ export async function runAction(
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),
       permit: (request) => permitRequest(request, permitted, run.allowance),
+      ...(run.transport === undefined ? {} : { transport: run.transport }),
       ...(run.respond === undefined ? {} : { respond: run.respond }),
       ...(stream === null ? {} : { stream })
     },

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
@@ -57,6 +58,8 @@ export interface Run {
   readonly connections: RunConnections
   readonly mockCalls: MockCalls
   readonly allowance: Allowance
+  /** Transport of cards that have no connection. */
+  readonly transport?: Dispatcher
   /** Answers the request that started the run. */
   readonly respond?: (answer: FlowAnswer) => void
   /** Cards executed that an author would count. */

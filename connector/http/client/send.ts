@@ -33,7 +33,7 @@ export interface HttpReply {
  */
 export async function sendRequest(
   { method, url, headers, body }: HttpRequest,
-  { connection, permit, clock, signal, rely }: ActionContext<HttpConnection | null>
+  { connection, transport, permit, clock, signal, rely }: ActionContext<HttpConnection | null>
 ): Promise<HttpReply> {
   const isOwn = connection !== null && originsOf(connection).includes(url.origin)
   if (permit !== undefined) permit({ method, url })
@@ -41,7 +41,8 @@ export async function sendRequest(
   const auth = isOwn ? connection.auth : null
   if (auth !== null && headers.has(auth.name)) rely?.('http.connection-header-wins')
 
-  const service = serviceOf(url.origin, `${method} ${url.origin}`, auth, connection?.dispatcher, rely ?? (() => {}))
+  const dispatcher = connection === null ? transport : connection.dispatcher
+  const service = serviceOf(url.origin, `${method} ${url.origin}`, auth, dispatcher, rely ?? (() => {}))
   // The card's error policy, not the transport, repeats a request that is asked to slow down.
   const exchange = openExchange(service, { retries: 0, signal, clock, random: systemRandom })
   try {

@@ -111,3 +111,22 @@ t.test('the built-in Raw Request reaches a host that --allow-host names, and no 
   const allowed = await run(['flow', 'run', file, '--json', '--allow-host', `127.0.0.1:${port}`])
   t.match(JSON.parse(allowed.stdout), { status: 'completed', outputs: { body: 'hello' } })
 })
+
+t.test('the built-in Raw Request goes through the proxy of the environment', async (t) => {
+  const asked: string[] = []
+  const proxy = createServer().on('connect', ({ url }, socket) => {
+    asked.push(String(url))
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+  })
+  t.teardown(() => proxy.close())
+  await once(proxy.listen(0, '127.0.0.1'), 'listening')
+  const flow = new FlowDraft('Asks')
+  flow.add('control:noop')
+  flow.add('http:raw', { in: { url: literal('https://api.example.test/'), method: literal('GET') } })
+  const file = join(t.testdir({}), 'asks.flopack')
+  writeFileSync(file, JSON.stringify(documentOf({ flows: [flow] })))
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }
+  const ended = await run(['flow', 'run', file, '--allow-host', 'api.example.test'], { env })
+  t.match(ended, { stderr: /HTTP_UNREACHABLE/ })
+  t.same(asked, ['api.example.test:443'])
+})
