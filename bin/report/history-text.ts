@@ -14,6 +14,9 @@ const mostLevels = 12
 /** Levels that are indented. */
 const mostIndented = 20
 
+/** A line, or lines that stand in its place. */
+type Piece = string | AsyncIterable<Piece> | Iterable<Piece>
+
 /** How a run is shown. */
 export interface HistoryTextOptions {
   /** Values and executions in full. */
@@ -25,9 +28,18 @@ export interface HistoryTextOptions {
 /** A run for people: how it ended, why it failed and what to do, and the tree of its flows and cards. */
 export async function* historyText(tree: HistoryTree, options: HistoryTextOptions): AsyncGenerator<string> {
   const text = new HistoryText(tree, options)
-  for await (const line of text.lines()) {
-    // What is cut are values; sentences and names are there to be read, and wrap.
-    yield `${line}\n`
+  // What is cut are values; sentences and names are there to be read, and wrap.
+  for await (const line of flat(text.lines())) yield `${line}\n`
+}
+
+/** Lines one after the other. A flow may have called itself thousands of levels deep, so nothing here calls itself. */
+async function* flat(pieces: AsyncGenerator<Piece>): AsyncGenerator<string> {
+  const open: (AsyncIterator<Piece> | Iterator<Piece>)[] = [pieces]
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const { value, done } = await top.next()
+    if (done === true) open.pop()
+    else if (typeof value === 'string') yield value
+    else open.push(Symbol.asyncIterator in value ? value[Symbol.asyncIterator]() : value[Symbol.iterator]())
   }
 }
 
@@ -42,17 +54,17 @@ class HistoryText {
     this.#width = width
   }
 
-  async *lines(): AsyncGenerator<string> {
+  async *lines(): AsyncGenerator<Piece> {
     const { top, isWhole, asyncCalls } = this.#tree
-    yield* this.#heading()
+    yield this.#heading()
     if (top !== null) {
       yield ''
-      yield* this.#execution(top, 0)
+      yield this.#execution(top, 0)
     }
     if (!isWhole || asyncCalls.length === 0) return
     yield ''
     yield 'Called asynchronously:'
-    yield* this.#executions(asyncCalls, 1)
+    yield this.#executions(asyncCalls, 1)
   }
 
   *#heading(): Generator<string> {
@@ -79,7 +91,7 @@ class HistoryText {
     }
   }
 
-  async *#execution(execution: KeptExecution, level: number): AsyncGenerator<string> {
+  async *#execution(execution: KeptExecution, level: number): AsyncGenerator<Piece> {
     const indent = indentOf(level)
     const { kind, caller, flow, status, cards: executed } = execution
     const by = kind === 'async' && caller !== null ? `, called by "${caller.flow}"` : ''
@@ -88,13 +100,13 @@ class HistoryText {
       `${indent}${mark(status)}Flow "${flow}", ${endText(execution)}${size}${by} (${execution.id.slice(0, idLength)})`
     )
     const inner = level + 1
-    for (const card of await this.#tree.cards(execution)) yield* this.#card(card, inner)
+    for (const card of await this.#tree.cards(execution)) yield this.#card(card, inner)
     const { error } = execution
     if (!this.#tree.run.savesData && error !== null) yield whole(`${indentOf(inner)}  ${failedAt(error, execution)}`)
-    yield* this.#executions(this.#tree.calledWithin(execution), inner)
+    yield this.#executions(this.#tree.calledWithin(execution), inner)
   }
 
-  async *#card(card: KeptCard, level: number): AsyncGenerator<string> {
+  *#card(card: KeptCard, level: number): Generator<Piece> {
     const indent = indentOf(level)
     const inner = `${indent}      `
     const { title, address, status, startedAt, durationMs, tries } = card
@@ -110,7 +122,7 @@ class HistoryText {
     if (card.error !== null && !called.some((execution) => execution.status === 'failed')) {
       yield whole(`${inner}${card.error.message} [${card.error.code}]`)
     }
-    yield* this.#executions(called, level + 2)
+    yield this.#executions(called, level + 2)
   }
 
   *#fields(words: string, fields: KeptFields, indent: string): Generator<string> {
@@ -123,14 +135,14 @@ class HistoryText {
   }
 
   /** Executions side by side: of many, the first ones and those that failed. */
-  async *#executions(executions: Branch, level: number): AsyncGenerator<string> {
+  *#executions(executions: Branch, level: number): Generator<Piece> {
     if (executions.length === 0) return
     if (level > mostLevels && !this.#isFull) {
       yield `${indentOf(level)}  … and deeper levels (--full shows all)`
       return
     }
     const shown = this.#isFull ? executions : choose(executions)
-    for (const execution of shown) yield* this.#execution(execution, level)
+    for (const execution of shown) yield this.#execution(execution, level)
     const left = executions.length - shown.length
     if (left > 0) yield `${indentOf(level)}  … and ${counted(left, 'more execution')} (--full shows all)`
   }

@@ -159,6 +159,21 @@ test('what a terminal would obey is shown as something else, in text and in JSON
   }
 })
 
+test('history show --full shows a flow that called itself thousands of levels deep', async (t) => {
+  const flow = new FlowDraft('Self')
+  flow.add('control:callable', {})
+  flow.add('control:spawn', { title: 'Call myself', in: { flo: calls(flow) } })
+  const file = `${t.testdir()}/data.sqlite`
+  const database = openDatabase(file)
+  const bench = historyBench({ flows: [flow] }, { database, clock: new FakeClock(began) })
+  await bench.run({ saveData: true, limits: { maxDepth: 2_000 } })
+  database.close()
+  const { status, stdout, stderr } = await run(['history', 'show', 'last', '--full', '--data', file])
+  t.equal(stderr, '')
+  t.equal(status, 0)
+  t.equal(stdout.split('✗ Call myself').length - 1, 2_001)
+})
+
 test('history show --json is one object with the run, its executions and their cards', async (t) => {
   const { file, runId } = await dataFile(t, ['Ann'])
   const { stdout } = await run(['history', 'show', 'last', '--data', file, '--json'])
