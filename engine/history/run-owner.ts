@@ -32,12 +32,16 @@ function isProcess(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/PID/stat: clock ticks from the start of the machine to that of the process (proc(5)). */
+/**
+ * Field 22 of /proc/PID/stat: clock ticks from the start of the machine to that of the process (proc(5)). A process that
+ * has ended and whose parent has not asked how (`Z` in field 3) has none: in a container nobody may ever ask.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the name of the program in parentheses, and may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const [state = '', ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return state === 'Z' || state === 'X' ? '' : (fields[18] ?? '')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'EACCES' || code === 'ESRCH') return ''

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import t from 'tap'
 import { openDatabase } from '#core/sqlite.ts'
@@ -88,6 +89,26 @@ t.test(
   }
 )
 
+t.test(
+  'a process that was killed is gone, also while its parent has not asked how it ended',
+  { skip: process.platform !== 'linux' },
+  async (t) => {
+    // The shell becomes a program that asks of no child.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
+    t.teardown(() => parent.kill('SIGKILL'))
+    const pid = Number(String((await once(parent.stdout, 'data'))[0]))
+    const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    const { store } = storeOf({ ...here, pid, since: fields()[19] ?? '' })
+    await store.begin(newRun('a'))
+    t.match(await store.run('a'), { status: 'running' })
+    process.kill(pid, 'SIGKILL')
+    while (fields()[0] !== 'Z') await new Promise((resolve) => setTimeout(resolve, 5))
+    t.match(await store.run('a'), { status: 'interrupted' })
+  }
+)
+
 t.test('failed runs are those that failed or were interrupted, not one that runs', async (t) => {
   const { database, store } = storeOf()
   await store.begin(newRun('running'))
@@ -142,6 +163,51 @@ t.test('clearing forgets what is old with all that belongs to it, but no run tha
     ['new', 'older']
   )
   t.equal(database.prepare('SELECT count(*) AS left FROM history_executions').get()?.left, 2)
+})
+
+t.test('of a run that was cleared, nothing is left in the file', async (t) => {
+  const file = `${t.testdir({})}/data.sqlite`
+  const { database, store } = storeOf(here, openDatabase(file))
+  const fields = JSON.stringify([{ path: 'Note', value: 'what-nobody-may-find '.repeat(1_000) }])
+  await store.begin(newRun('old'))
+  const card = {
+    number: 1,
+    execution: 1,
+    cardId: 'c1',
+    title: 'Keep',
+    address: 'root:kernel:string:0.0.1:concat',
+    status: 'completed',
+    startedAt: 1_000,
+    durationMs: 1,
+    tries: 1,
+    inputs: fields,
+    outputs: '[]',
+    error: null
+  } as const
+  const cards = Array.from({ length: 20 }, (_, at) => ({ ...card, number: at + 1 }))
+  await store.write('old', { executions: [executionOf('old', 1)], cards })
+  await store.end('old', ended)
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  t.ok(readFileSync(file).includes('what-nobody-may-find'))
+  t.equal(await store.clear(2_000), 1)
+  database.close()
+  t.notOk(readFileSync(file).includes('what-nobody-may-find'))
+})
+
+t.test('runs are cleared one by one: those before one that cannot be cleared are gone', async (t) => {
+  const { database, store } = storeOf()
+  for (const id of ['a', 'b', 'c']) {
+    await store.begin(newRun(id))
+    await store.end(id, ended)
+  }
+  database.exec(
+    `CREATE TRIGGER keep BEFORE DELETE ON history_runs WHEN old.id = 'b' BEGIN SELECT RAISE(ABORT, 'no'); END`
+  )
+  await t.rejects(store.clear(2_000), /no/)
+  t.same(
+    (await store.runs({ limit: 9 })).map(({ id }) => id),
+    ['c', 'b']
+  )
 })
 
 t.test('a run that was cleared while it ran is written no more, and that is no error', async (t) => {
