@@ -50,8 +50,10 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
   refuseUnknownBehaviours(given.accept ?? [])
   refuseUnsavedData(given)
   return {
-    allowWrites: (given.allowWrites ?? []).map(hostOf),
-    allowHosts: (given.allowHost ?? []).map(hostOf),
+    allowWrites: (given.allowWrites ?? []).map((text) =>
+      isTitle(text) ? text.trim() : hostOf('--allow-writes', text)
+    ),
+    allowHosts: (given.allowHost ?? []).map((text) => hostOf('--allow-host', text)),
     allowUnsupported: given.allowUnsupported ?? false,
     ...(given.mocks === undefined ? {} : { mocks: openMocks(given.mocks) }),
     strict: given.strict ?? false,
@@ -86,9 +88,30 @@ function refuseUnsavedData({ data, saveData }: RunSettings): void {
   throw new AppError('CONFIG_INVALID', ['--save-data', what], { where: '--save-data' })
 }
 
-/** Somebody may give the address where the host is meant. */
-function hostOf(text: string): string {
-  return URL.parse(text.includes('://') ? text : '')?.host ?? text
+/** Whether a text names a connector. */
+function isTitle(text: string): boolean {
+  return connectors.some(({ title }) => title.toLowerCase() === text.trim().toLowerCase())
+}
+
+/**
+ * A host as addresses spell it, with its port where one is given; somebody may give the address where the host is meant.
+ * @throws AppError `CONFIG_INVALID` for what could never be the host of an address, since it would allow nothing
+ */
+function hostOf(option: string, given: string): string {
+  const text = given.trim()
+  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+  const isHost =
+    url !== null &&
+    `${url.username}${url.password}${url.search}${url.hash}` === '' &&
+    url.pathname === '/' &&
+    /^[^*]+$/.test(url.hostname)
+  if (!isHost) {
+    const what = 'it takes a host such as api.example.com, 127.0.0.1:4010 or [::1], without a path and without *'
+    throw new AppError('CONFIG_INVALID', [option, what], { where: option })
+  }
+  // A parsed address no longer tells the port that its scheme has anyway.
+  const port = /:(\d+)\/?$/.exec(text)?.[1]
+  return port === undefined ? url.hostname : `${url.hostname}:${Number(port)}`
 }
 
 /** An id that is misspelt would accept nothing, and nobody would see it. */

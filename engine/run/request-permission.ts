@@ -11,9 +11,12 @@ export interface Allowance {
   readonly hosts: readonly string[]
 }
 
+const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80 }
+
 /** Whether a host is among names: `api.example.com` for any of its ports, `api.example.com:8443` for one. */
-export function namesHost(names: readonly string[], { host, hostname }: URL): boolean {
-  return names.some((name) => name.toLowerCase() === host || name.toLowerCase() === hostname)
+export function namesHost(names: readonly string[], { protocol, hostname, port }: URL): boolean {
+  const withPort = `${hostname}:${port === '' ? usualPorts[protocol] : port}`
+  return names.some((name) => name.toLowerCase() === hostname || name.toLowerCase() === withPort)
 }
 
 /** Whether something may be changed at an address: on this machine always, elsewhere where it is allowed. */
