@@ -59,6 +59,8 @@ export async function serveEndpoints(options: ServeOptions): Promise<ServedEndpo
   const app = Fastify({
     bodyLimit: options.maxBodyBytes ?? 2 * 1024 * 1024,
     exposeHeadRoutes: false,
+    // For a URL that cannot be decoded, which comes to no route and no hook.
+    frameworkErrors: (_error, _request, reply) => refuse(reply, 400, 'its address cannot be read'),
     forceCloseConnections: true
   })
   app.removeAllContentTypeParsers()

@@ -304,6 +304,16 @@ t.test(
   }
 )
 
+t.test('an address that cannot be decoded, and a media type that is none, are refused in the same shape', async (t) => {
+  const { url, endpoints } = await serve(t, echo({}))
+  const garbled = await fetch(`${url}/api/flo/%zz/invoke`)
+  t.equal(garbled.status, 400)
+  t.match(await garbled.json(), { statusCode: 400, code: 'ENDPOINT_REQUEST_REFUSED' })
+  const untyped = await fetch(`${url}${endpoints[0]?.path}`, sent('x', 'nonsense'))
+  t.equal(untyped.status, 415)
+  t.match(await untyped.json(), { statusCode: 415, code: 'ENDPOINT_REQUEST_REFUSED' })
+})
+
 t.test('a flow that may not begin is not served at all', async (t) => {
   const flow = new FlowDraft('Writes')
   flow.add('http:accept', { out: rawFields })
