@@ -489,7 +489,8 @@ const table = {
   FLOW_LIMIT_REACHED: {
     means: 'A run went further than its limits allow; a flow that calls itself for ever ends so.',
     message: 'The run was ended at its limit of %s: look for a flow that calls itself without end, or raise the limit.',
-    repair: 'Look for a flow that calls itself without end; `flow check` names circles. Or raise the limit.',
+    repair:
+      'Look for a flow that calls itself without end, or raise the limit: `--max-depth`, `--max-cards`, `--max-minutes`.',
     exit: 1
   },
   FLOW_STRICT: {

@@ -87,7 +87,7 @@ export class AsyncCalls {
 
   /** Waits until every call has come to its end, those that calls have made meanwhile included. @throws what ended the run */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.race(this.#underWay)
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay)
     if (this.#fatal !== null) throw this.#fatal
   }
 
