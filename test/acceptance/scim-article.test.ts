@@ -150,14 +150,14 @@ for (const client of clients) {
     await t.test('the group is found by name and created in Pendo, and goes from Pushing to Active', async (t) => {
       const [found] = await okta.ask(listGroups, { query: { q: 'Pendo' } })
       t.equal(found?.id, team)
-      const release = await pendo.hold('/scim/v2/Groups')
+      const held = await pendo.hold('/scim/v2/Groups')
       const made = await okta.ask(createGroupPushMapping, {
         params,
         body: { sourceGroupId: team, targetGroupName: String(found?.profile.name) }
       })
       mapping = made.id
       t.match(await okta.pushedGroups(), [{ targetGroup: 'Pendo Users', pushStatus: 'Pushing', lastPush: null }])
-      await release()
+      await held.go()
       await okta.settled()
       t.match(await okta.pushedGroups(), [
         { pushStatus: 'Active', members: { inOkta: 3, pushable: 3 }, lastPush: String, error: null }

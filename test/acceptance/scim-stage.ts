@@ -4,7 +4,8 @@ import { startMockOkta } from '#mock-okta/start.ts'
 import type { StartOptions as PendoOptions } from '#mock-pendo/start.ts'
 import { startMockPendo } from '#mock-pendo/start.ts'
 import { getCalls } from '#schemas/mock/calls.ts'
-import { clearFaults, setFaults } from '#schemas/mock/faults.ts'
+import type { FaultRule } from '#schemas/mock/faults.ts'
+import { setFaults } from '#schemas/mock/faults.ts'
 import type { NewPerson, OrganizationSettings, Person, ScimCredentials } from '#schemas/mock/organization.ts'
 import { addPeople, getOrganization, listPeople, setOrganization, switchScimOn } from '#schemas/mock/organization.ts'
 import type {
@@ -29,6 +30,7 @@ import { createApp } from '#schemas/okta/apps.ts'
 import { createGroupPushMapping } from '#schemas/okta/group-push.ts'
 import { addGroupMember, createGroup } from '#schemas/okta/groups.ts'
 import { createUser } from '#schemas/okta/users.ts'
+import { messages } from '#schemas/scim/messages.ts'
 import type { EndpointCaller } from '../support/endpoint-caller.ts'
 import { callerOf } from '../support/endpoint-caller.ts'
 import { HeldClock } from '../support/held-clock.ts'
@@ -47,6 +49,14 @@ export interface StageOptions {
   readonly okta?: OktaOptions
 }
 
+/** A request that is kept waiting. */
+export interface Held {
+  /** Resolves when it has come. */
+  arrived(): Promise<void>
+  /** Lets it go on, once it has come. */
+  go(): Promise<void>
+}
+
 /** What an organization admin does and sees in Pendo. */
 export interface PendoOnStage extends EndpointCaller {
   readonly url: string
@@ -58,34 +68,44 @@ export interface PendoOnStage extends EndpointCaller {
   statuses(): Promise<string[]>
   /** The SCIM requests that came since this was last asked: `METHOD status path`, without queries, ids as `ID`. */
   received(): Promise<string[]>
-  /** Keeps the answer to the next request of a path back. @returns what lets it go, once the request has come */
-  hold(path: string, method?: string): Promise<() => Promise<void>>
+  /** Keeps the answer to the next request of a path back. */
+  hold(path: string, method?: string): Promise<Held>
+  /** Lets faults strike from now on; the usual stage has none. */
+  faults(...rules: FaultRule[]): Promise<void>
   /** Asks the SCIM server itself, past Okta. */
   // biome-ignore lint/suspicious/noExplicitAny: resources of every shape.
-  scim(path: string, apiKey: string): Promise<any>
+  scim(path: string, apiKey: string, request?: { method: string; body?: object }): Promise<any>
 }
 
-/** What an administrator does and sees in Okta. */
-export interface OktaOnStage extends EndpointCaller {
-  readonly url: string
-  /** The pages of apps and tasks, which have no public API. */
-  readonly pages: EndpointCaller
+/** An app for Pendo in Okta. */
+export interface AppOnStage {
   readonly appId: string
-  addUser(name: string, profile?: object): Promise<string>
-  addGroup(name: string, ...userIds: string[]): Promise<string>
-  addMember(groupId: string, userId: string): Promise<void>
+  connectionWith(credentials: ScimCredentials): GivenConnection
   /** Configure API Integration, then Save. */
   configure(credentials: ScimCredentials): Promise<AppProvisioning>
-  connectionWith(credentials: ScimCredentials): GivenConnection
+  /** To App: all three toggles, then Save. */
+  toApp(): Promise<AppProvisioning>
+  page(): Promise<AppProvisioning>
   assign(userId: string): Promise<OktaAppUser>
   assignGroup(groupId: string): Promise<void>
   appUser(userId: string): Promise<OktaAppUser>
   /** Pushes a group by its name and creates it in the app. @returns the id of the mapping */
   push(groupId: string, name: string): Promise<string>
-  page(): Promise<AppProvisioning>
   pushedGroups(): Promise<PushedGroupView[]>
+}
+
+/** What an administrator does and sees in Okta, and the first app for Pendo there. */
+export interface OktaOnStage extends EndpointCaller, AppOnStage {
+  readonly url: string
+  /** The pages of apps and tasks, which have no public API. */
+  readonly pages: EndpointCaller
+  addApp(label: string): Promise<AppOnStage>
+  addUser(name: string, profile?: object): Promise<string>
+  addGroup(name: string, ...userIds: string[]): Promise<string>
+  addMember(groupId: string, userId: string): Promise<void>
   /** Tasks, the newest first. */
   tasks(state?: TaskState): Promise<ProvisioningTask[]>
+  /** Retry of all failed tasks. @returns how many */
   retry(): Promise<number>
   /** Resolves when Okta has nothing to do, but for tasks that wait for their time. */
   settled(): Promise<void>
@@ -131,18 +151,56 @@ async function pendoOnStage(t: Context, clock: HeldClock, options: PendoOptions)
       const rule = { path, latencyMs: 1, times: 1, ...(method === undefined ? {} : { method }) }
       await caller.ask(setFaults, { body: [rule] })
       const { total } = await caller.ask(getCalls)
-      return async () => {
-        while (!(await caller.ask(getCalls)).calls.some(({ number, fault }) => number > total && fault)) {
-          await new Promise(setImmediate)
+      const held: Held = {
+        async arrived() {
+          while (!(await caller.ask(getCalls)).calls.some(({ number, fault }) => number > total && fault)) {
+            await new Promise(setImmediate)
+          }
+        },
+        async go() {
+          await held.arrived()
+          clock.advance(1)
         }
-        clock.advance(1)
-        await caller.ask(clearFaults)
       }
+      return held
     },
-    async scim(path, apiKey) {
-      const answer = await fetch(`${mock.url}/scim/v2${path}`, { headers: { authorization: `Bearer ${apiKey}` } })
-      return answer.json()
+    async faults(...body) {
+      await caller.ask(setFaults, { body })
+    },
+    async scim(path, apiKey, { method = 'GET', body } = { method: 'GET' }) {
+      const answer = await fetch(`${mock.url}/scim/v2${path}`, {
+        method,
+        headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/scim+json' },
+        ...(body === undefined ? {} : { body: JSON.stringify({ schemas: [messages.patch], ...body }) })
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+      return text === '' ? undefined : JSON.parse(text)
     }
+  }
+}
+
+async function appOnStage(
+  label: string,
+  { caller, pages, client }: { caller: EndpointCaller; pages: EndpointCaller; client: Client }
+): Promise<AppOnStage> {
+  const { id: appId } = await caller.ask(createApp, { body: { label, signOnMode: 'SAML_2_0' } })
+  const params = { appId }
+  const connectionWith: AppOnStage['connectionWith'] = ({ baseUrl, apiKey }) => ({ baseUrl, token: apiKey, client })
+  return {
+    appId,
+    connectionWith,
+    configure: (credentials) => pages.ask(saveConnection, { params, body: connectionWith(credentials) }),
+    toApp: () => pages.ask(saveToApp, { params, body: { create: true, update: true, deactivate: true } }),
+    page: () => pages.ask(getProvisioning, { params }),
+    assign: (id) => caller.ask(assignAppUser, { params, body: { id } }),
+    async assignGroup(groupId) {
+      await caller.ask(assignAppGroup, { params: { appId, groupId }, body: {} })
+    },
+    appUser: (userId) => caller.ask(getAppUser, { params: { appId, userId } }),
+    push: async (sourceGroupId, targetGroupName) =>
+      (await caller.ask(createGroupPushMapping, { params, body: { sourceGroupId, targetGroupName } })).id,
+    pushedGroups: () => pages.ask(listPushedGroups, { params })
   }
 }
 
@@ -151,14 +209,15 @@ async function oktaOnStage(t: Context, client: Client, options: OktaOptions): Pr
   t.teardown(() => mock.close())
   const caller = callerOf(mock.url, `SSWS ${mock.apiToken}`)
   const pages = callerOf(mock.url, `Bearer ${mock.mockToken}`)
-  const { id: appId } = await caller.ask(createApp, { body: { label: 'Pendo', signOnMode: 'SAML_2_0' } })
-  const params = { appId }
-  const { tasks } = mock.app.mockOkta
-  const okta: OktaOnStage = {
+  const addApp = (label: string) => appOnStage(label, { caller, pages, client })
+  const addMember = (groupId: string, userId: string) =>
+    caller.ask(addGroupMember, { params: { groupId, userId } }) as Promise<void>
+  return {
     ...caller,
+    ...(await addApp('Pendo')),
     url: mock.url,
     pages,
-    appId,
+    addApp,
     async addUser(name, profile = {}) {
       const login = `${name}@example.test`.toLowerCase()
       const body = { profile: { firstName: name, lastName: 'Moss', login, email: login, ...profile } }
@@ -166,32 +225,22 @@ async function oktaOnStage(t: Context, client: Client, options: OktaOptions): Pr
     },
     async addGroup(name, ...userIds) {
       const { id } = await caller.ask(createGroup, { body: { profile: { name } } })
-      for (const userId of userIds) await okta.addMember(id, userId)
+      for (const userId of userIds) await addMember(id, userId)
       return id
     },
-    addMember: (groupId, userId) => caller.ask(addGroupMember, { params: { groupId, userId } }),
-    configure: (credentials) => pages.ask(saveConnection, { params, body: okta.connectionWith(credentials) }),
-    connectionWith: ({ baseUrl, apiKey }) => ({ baseUrl, token: apiKey, client }),
-    assign: (id) => caller.ask(assignAppUser, { params, body: { id } }),
-    async assignGroup(groupId) {
-      await caller.ask(assignAppGroup, { params: { appId, groupId } })
-    },
-    appUser: (userId) => caller.ask(getAppUser, { params: { appId, userId } }),
-    push: async (sourceGroupId, targetGroupName) =>
-      (await caller.ask(createGroupPushMapping, { params, body: { sourceGroupId, targetGroupName } })).id,
-    page: () => pages.ask(getProvisioning, { params }),
-    pushedGroups: () => pages.ask(listPushedGroups, { params }),
+    addMember,
     tasks: async (state) => (await pages.ask(listTasks, { query: state === undefined ? {} : { state } })).tasks,
     retry: async () => (await pages.ask(retryTasks, { body: {} })).tasks,
     async settled() {
+      // Whoever was woken by the clock begins before this comes back.
+      await new Promise(setImmediate)
       for (;;) {
-        const { pending, running, waiting } = tasks.counts(null)
+        const { pending, running, waiting } = mock.app.mockOkta.tasks.counts(null)
         if (running === 0 && (pending === 0 || waiting > 0)) return
         await new Promise(setImmediate)
       }
     }
   }
-  return okta
 }
 
 /** Sets a stage; it is taken down with the test. */
@@ -209,10 +258,7 @@ export async function setScimStage(t: Context, options: StageOptions = {}): Prom
       await pendo.ask(setOrganization, { body: { samlConfigured: true } })
       const credentials = await pendo.ask(switchScimOn)
       await okta.configure(credentials)
-      await okta.pages.ask(saveToApp, {
-        params: { appId: okta.appId },
-        body: { create: true, update: true, deactivate: true }
-      })
+      await okta.toApp()
       await pendo.received()
       return credentials
     }
