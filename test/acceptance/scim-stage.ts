@@ -204,8 +204,12 @@ async function appOnStage(
   }
 }
 
-async function oktaOnStage(t: Context, client: Client, options: OktaOptions): Promise<OktaOnStage> {
-  const mock = await startMockOkta({ createToken: 'write', ...options })
+async function oktaOnStage(
+  t: Context,
+  { client, clock }: Pick<ScimStage, 'client' | 'clock'>,
+  options: OktaOptions
+): Promise<OktaOnStage> {
+  const mock = await startMockOkta({ createToken: 'write', clock, ...options })
   t.teardown(() => mock.close())
   const caller = callerOf(mock.url, `SSWS ${mock.apiToken}`)
   const pages = callerOf(mock.url, `Bearer ${mock.mockToken}`)
@@ -237,7 +241,9 @@ async function oktaOnStage(t: Context, client: Client, options: OktaOptions): Pr
       for (;;) {
         const { pending, running, waiting } = mock.app.mockOkta.tasks.counts(null)
         if (running === 0 && (pending === 0 || waiting > 0)) return
-        await new Promise(setImmediate)
+        // While a task waits Okta is never idle.
+        if (waiting > 0) await new Promise(setImmediate)
+        else await Promise.race([mock.app.provisioningAgent.idle(), clock.nextSleep()])
       }
     }
   }
@@ -248,7 +254,7 @@ export async function setScimStage(t: Context, options: StageOptions = {}): Prom
   const { client = 'OIN' } = options
   const clock = new HeldClock()
   const pendo = await pendoOnStage(t, clock, options.pendo ?? {})
-  const okta = await oktaOnStage(t, client, { clock, ...options.okta })
+  const okta = await oktaOnStage(t, { client, clock }, options.okta ?? {})
   return {
     client,
     clock,

@@ -8,6 +8,7 @@ interface Sleeper {
 /** A clock that stands still until a test moves it: who sleeps by it waits so long. */
 export class HeldClock implements Clock {
   readonly #sleepers = new Set<Sleeper>()
+  #slept = Promise.withResolvers<void>()
   #now: number
 
   constructor(now = Date.UTC(2026, 0, 5, 6)) {
@@ -24,10 +25,17 @@ export class HeldClock implements Clock {
     const wake = () => resolve()
     const sleeper = { until: this.#now + ms, wake }
     this.#sleepers.add(sleeper)
+    this.#slept.resolve()
+    this.#slept = Promise.withResolvers<void>()
     signal?.addEventListener('abort', wake, { once: true })
     await promise
     signal?.removeEventListener('abort', wake)
     this.#sleepers.delete(sleeper)
+  }
+
+  /** Resolves when somebody begins to sleep. */
+  nextSleep(): Promise<void> {
+    return this.#slept.promise
   }
 
   /** Moves on, and wakes those whose time has come. */
