@@ -83,7 +83,7 @@ export class MockPendo {
     this.roles = new RoleCatalogue(database)
     this.teams = new Teams(database, secrets, this.organization)
     const context = { database, clock, secrets }
-    this.users = new UserResources(context)
+    this.users = new UserResources(context, { emailRequired: settings.scimEmail === 'required' })
     this.groups = new GroupResources(context, {
       uniqueNames: settings.scimGroupNames === 'unique',
       onChange: () => this.organization.setup.note()

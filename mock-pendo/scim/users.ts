@@ -20,14 +20,22 @@ export interface ScimContext {
   readonly secrets: Secrets
 }
 
+/** How users behave beyond the protocol. */
+export interface UserOptions {
+  /** Whether a user has to have an e-mail address. */
+  readonly emailRequired: boolean
+}
+
 /** What a client asks of users: the rules of the protocol around the store. */
 export class UserResources {
   readonly store: ScimUsers
   readonly #context: ScimContext
+  readonly #options: UserOptions
 
-  constructor(context: ScimContext) {
+  constructor(context: ScimContext, options: UserOptions) {
     this.store = new ScimUsers(context.database)
     this.#context = context
+    this.#options = options
   }
 
   /** One user. @throws ScimRefusal `notFound` */
@@ -41,6 +49,7 @@ export class UserResources {
   create(body: unknown): UserRow {
     const attributes = { ...readResource(userShape, body) }
     attributes.active ??= true
+    this.#checkEmail(attributes)
     this.#checkName(attributes, null)
     const id = this.#context.secrets.uuid()
     const now = this.#context.clock.now()
@@ -89,12 +98,19 @@ export class UserResources {
       const before: Attributes = JSON.parse(row.attributes)
       const after = change(before)
       if (isDeepStrictEqual(before, after)) return row
+      this.#checkEmail(after)
       this.#checkName(after, id)
       const now = this.#context.clock.now()
       this.store.update(id, after, now, now)
       if (before.userName !== after.userName || before.displayName !== after.displayName) this.store.touchGroups(id)
       return { ...row, attributes: JSON.stringify(after), modified_at: now, version: row.version + 1 }
     })
+  }
+
+  #checkEmail({ userName, emails }: Attributes): void {
+    const isGiven = Array.isArray(emails) && emails.some(({ value }) => typeof value === 'string' && value !== '')
+    if (isGiven || !this.#options.emailRequired) return
+    throw new ScimRefusal('invalidValue', `The user ${JSON.stringify(userName)} has no e-mail address: send emails.`)
   }
 
   #checkName({ userName }: Attributes, id: string | null): void {

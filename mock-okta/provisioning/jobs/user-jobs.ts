@@ -117,8 +117,12 @@ export function profileJob(input: JobInput): Job<void> | Needless {
 }
 
 /** Deactivates in the app who has it no longer in Okta. */
-export function deactivateJob({ app, settings, task }: JobInput): Job<void> {
+export function deactivateJob({ mock, app, settings, task }: JobInput): Job<void> | Needless {
   const { externalId, userName } = JSON.parse(task.details) as TaskDetails['deactivate-user']
+  // A task that is done again after the user was assigned and provisioned anew would lock somebody out.
+  if (mock.appUsers.get(app.id, task.user_id ?? '')?.external_id === externalId) {
+    return { needless: 'the user has the app again' }
+  }
   const gone = { id: task.user_id, type: 'AppUser', alternateId: userName, displayName: userName, detailEntry: null }
   return {
     conversation: deactivateUser(settings.client, externalId, userName),

@@ -68,13 +68,19 @@ export function expectPage(reply: ScimReply, doing: string): ServedPage {
   }
 }
 
+/** What a look-up goes by. */
+const knownBy = { user: 'userName', group: 'displayName' } as const
+
 /**
  * The one resource that a look-up has found; null where there is none, which a server says by an empty list or 404.
  * @throws ProvisioningFault also where it has found several
  */
-export function expectAtMostOne(reply: ScimReply, doing: string): ServedResource | null {
+export function expectAtMostOne(reply: ScimReply, doing: string, kind: keyof typeof knownBy): ServedResource | null {
   if (reply.status === 404) return null
   const { resources } = expectPage(reply, doing)
-  if (resources.length > 1) throw unusable(reply, doing, `${resources.length} have the same name`)
+  if (resources.length > 1) {
+    const found = `Multiple ${kind}s found by ${knownBy[kind]}`
+    throw unusable(reply, doing, `${found}. Expected 0 or 1 results but was [${resources.length}]`)
+  }
   return resources[0] ?? null
 }

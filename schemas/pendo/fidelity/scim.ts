@@ -52,6 +52,12 @@ export const scimBehaviours: readonly Behaviour[] = [
     switch: '`scimGroupNames`'
   },
   {
+    id: 'pendo.scim-email',
+    what: 'A user without an e-mail address is taken, and known by the user name alone.',
+    basis: 'inferred',
+    switch: '`scimEmail`'
+  },
+  {
     id: 'pendo.scim-rate-limit',
     what: 'There is no rate limit on SCIM requests.',
     basis: 'inferred',

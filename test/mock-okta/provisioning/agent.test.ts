@@ -211,7 +211,9 @@ t.test('a group that is assigned and pushed gives a warning that names the help 
   const mappings = '/api/v1/apps/pendo/group-push/mappings'
   await okta.mock.call('POST', mappings, { sourceGroupId: 'team', targetGroupName: 'Team' })
   await okta.agent.idle()
-  t.match((await okta.control('GET', '/apps/pendo')).json.warnings, [/"Team".*Group Push prerequisites/])
+  t.match((await okta.control('GET', '/apps/pendo')).json.warnings, [
+    /"Team".*https:\/\/help\.okta\.com\/.*app-assignments-group-push/
+  ])
 })
 
 t.test('an imported group can be linked: it takes the name, and its members stay', async (t) => {
