@@ -33,13 +33,15 @@ export function connectionTo(
 
 /**
  * Starts what connects to a SCIM server, and tells its refusal as the other commands do.
+ * @param target - the server; null where nothing is connected
  * @throws AppError `INTERRUPTED`, `SCIM_UNREACHABLE`, `SCIM_REFUSED`, `SCIM_TEST_FAILED`, and what `start` throws else
  */
-export async function connecting<T>({ baseUrl, secrets }: Target, signal: AbortSignal, start: () => Promise<T>) {
+export async function connecting<T>(target: Target | null, signal: AbortSignal, start: () => Promise<T>): Promise<T> {
   try {
     return await start()
   } catch (error) {
-    if (!(error instanceof AppError && error.cause instanceof ProvisioningFault)) throw error
+    if (target === null || !(error instanceof AppError && error.cause instanceof ProvisioningFault)) throw error
+    const { baseUrl, secrets } = target
     if (signal.aborted) throw new AppError('INTERRUPTED', ['the connection of the mock Okta'])
     const { message, reply } = error.cause
     const why = redact(message, secrets)
