@@ -126,10 +126,10 @@ export class ProvisioningAgent implements Agent {
     }
   }
 
-  /** Tells what has become of a task; nothing of one that was dropped meanwhile, or is to be done anew. */
+  /** Tells what has become of a task; nothing of one that was dropped, or is to be begun anew. */
   #tell({ id }: TaskRow): void {
-    const task = this.#stop.signal.aborted ? null : this.#mock.tasks.get(id)
-    if (task !== null && task.state !== 'RUNNING') this.#onTask(showTask(task))
+    const task = this.#closed ? null : this.#mock.tasks.get(id)
+    if (task !== null && ['DONE', 'FAILED', 'WAITING'].includes(task.state)) this.#onTask(showTask(task))
   }
 
   async #carryOut(task: TaskRow): Promise<void> {
