@@ -24,10 +24,15 @@ async function drive(
   server: { baseUrl: string; apiKey: string },
   client: 'oin' | 'wizard',
   suite: string
-): Promise<{ report: CheckReport; clock: PatientClock; ended: number }> {
+): Promise<{ report: CheckReport; clock: PatientClock; ended: number; sent: string[] }> {
   const clock = new PatientClock()
-  const dispatcher = new Agent()
-  t.teardown(() => dispatcher.destroy())
+  const agent = new Agent()
+  t.teardown(() => agent.destroy())
+  const sent: string[] = []
+  const dispatcher = agent.compose((dispatch) => (options, handler) => {
+    sent.push(`${options.method} ${options.path.split('?')[0]}`)
+    return dispatch(options, handler)
+  })
   const target = openTarget(server.baseUrl, server.apiKey)
   const { signal } = new AbortController()
   const okta = await openMockOkta({ target, client, dispatcher, clock, signal })
@@ -37,7 +42,7 @@ async function drive(
     await okta.close()
   }
   const report = await check(t, server, [readSuite(suite, file)], { okta: { ...okta, close }, clock })
-  return { report, clock, ended }
+  return { report, clock, ended, sent }
 }
 
 for (const client of ['oin', 'wizard'] as const) {
@@ -74,10 +79,13 @@ const against = async (t: Test, ...defects: Defect[]) => {
   return await drive(t, { baseUrl, apiKey: smallKey }, 'oin', drivingSuite)
 }
 
-t.test('a server that does all is told of nothing but the user who stays', async (t) => {
-  const { report } = await against(t)
+t.test('of a server that does all nothing is told but the user who stays', async (t) => {
+  const { report, sent } = await against(t)
   t.match(report.counts, { requests: 6, unanswered: 0, held: 7, broken: 0 })
   t.match(report.leftBehind, [/\/scim\/v2\/Users\/[0-9a-f-]{36}$/])
+  // Two tests of the credentials, and what provisioning sends: all of it by the transport that the mock was given.
+  const users = '/scim/v2/Users'
+  t.match(sent, [`GET ${users}`, `GET ${users}`, `GET ${users}`, `POST ${users}`, /^PATCH/])
 })
 
 t.test('where a server passes a deactivation over, the rule that looks for it is broken', async (t) => {

@@ -211,6 +211,12 @@ test('a SCIM server that is not there ends the mock Okta with status 3', async (
   t.match(ended, { status: 3, stdout: '', stderr: /ECONNREFUSED.*SCIM_UNREACHABLE/ })
 })
 
+test('a SCIM server elsewhere is reached by way of HTTPS_PROXY', async (t) => {
+  const env = { SCIM_API_KEY: 'k', HTTPS_PROXY: 'http://127.0.0.1:1' }
+  const ended = await run(['mock', 'okta', '--scim-url', 'https://scim.test/v2'], { env })
+  t.match(ended, { status: 3, stderr: /ECONNREFUSED.*SCIM_UNREACHABLE/ })
+})
+
 test('a mock Okta whose SCIM server does not answer is interrupted while it connects', async (t) => {
   const interrupted = new AbortController()
   const server = createServer(() => interrupted.abort())
