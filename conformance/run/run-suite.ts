@@ -5,6 +5,8 @@ import type { Answer } from '../read-answer.ts'
 import { readAnswer } from '../read-answer.ts'
 import type { RequestReport } from '../report.ts'
 import type { RequestStep } from '../suite.ts'
+import type { ProvisioningOkta } from '../supplied.ts'
+import { variablesOf } from '../supplied.ts'
 import { fill, inJson, namesIn } from '../template.ts'
 import { judge } from './judge.ts'
 import type { Leftovers } from './leftovers.ts'
@@ -15,18 +17,25 @@ import { send } from './send.ts'
 /** Characters of a body that a report keeps. */
 const mostCharacters = 20_000
 
+/** How a suite is run. */
+export interface SuiteOptions extends Omit<CheckOptions, 'openOkta'> {
+  /** The Okta that the suite may drive. */
+  readonly okta: ProvisioningOkta | null
+}
+
 /**
  * Sends the requests of a suite one after the other. A request that needs what an earlier answer did not give is not sent.
  * @param onRequest - called after each request with its title
  */
 export async function runSuite(
   { suite, variables: supplied }: PlannedSuite,
-  options: CheckOptions,
+  options: SuiteOptions,
   leftovers: Leftovers,
   onRequest: (title: string) => void
 ): Promise<RequestReport[]> {
   const { okta, signal, timing = false, target } = options
-  const variables = new Map(supplied)
+  const variables = new Map([...supplied, ...(okta === null ? [] : variablesOf(okta))])
+  const secrets = okta === null ? target.secrets : [...target.secrets, okta.token]
   const reports: RequestReport[] = []
   for (const step of suite.steps) {
     if (signal?.aborted) break
@@ -41,14 +50,13 @@ export async function runSuite(
         ? await send(request, options)
         : { answer: null, failure: `not sent: no earlier answer gave ${missing.join(', ')}` }
     if (signal?.aborted && sent.answer === null) break
-    leftovers.note(request, sent)
+    if (step.to === 'scim') leftovers.note(request, sent)
     if (sent.answer !== null) keepVariables(step, sent.answer, variables)
     const rules = step.rules.map((rule) => {
       if (sent.answer !== null) return judge(rule, sent.answer, variables, timing)
       return { id: rule.id, says: rule.says, source: rule.source, outcome: 'notJudged', found: 'no answer' } as const
     })
     const number = reports.length + 1
-    const secrets = okta === undefined ? target.secrets : [...target.secrets, okta.token]
     reports.push(withoutSecrets({ number, title: step.title, ...request, ...shown(sent), rules }, secrets))
     onRequest(step.title)
   }

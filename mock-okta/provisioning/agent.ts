@@ -1,4 +1,5 @@
 import { redact } from '#core/secret.ts'
+import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
 import type { Agent, MockOkta } from '../state.ts'
 import type { ProvisioningRow } from '../store/provisioning-settings.ts'
 import type { TaskRow } from '../store/provisioning-tasks.ts'
@@ -6,6 +7,7 @@ import type { Job } from './jobs/job.ts'
 import { jobOf } from './jobs/job-of.ts'
 import { logOutcome } from './jobs/log-outcome.ts'
 import { waitAfter429 } from './plan/wait-after-429.ts'
+import { showTask } from './show-app.ts'
 import { provisioningOf } from './tasks.ts'
 import type { ScimConnection } from './transport/connection.ts'
 import type { Outcome } from './transport/converse.ts'
@@ -24,6 +26,8 @@ export const connectionOf = ({ base_url, token, authentication }: ProvisioningRo
 export interface AgentOptions extends TransportOptions {
   /** Is told of what should never happen. */
   readonly onDefect: (error: unknown) => void
+  /** Is told of each task that is done, has failed, or has to wait after an answer 429. */
+  readonly onTask: (task: ProvisioningTask) => void
 }
 
 /** A task that was begun. */
@@ -45,11 +49,13 @@ export class ProvisioningAgent implements Agent {
   /** Aborted when a new task comes, to end the wait for an old one. */
   #news = new AbortController()
   #closed = false
-  readonly #onDefect: (error: unknown) => void
+  readonly #onDefect: AgentOptions['onDefect']
+  readonly #onTask: AgentOptions['onTask']
 
-  constructor(mock: MockOkta, { onDefect, ...transport }: AgentOptions) {
+  constructor(mock: MockOkta, { onDefect, onTask, ...transport }: AgentOptions) {
     this.#mock = mock
     this.#onDefect = onDefect
+    this.#onTask = onTask
     this.transport = new ScimTransport(transport)
   }
 
@@ -100,6 +106,7 @@ export class ProvisioningAgent implements Agent {
       const task = tasks.next(appId, clock.now())
       if (task !== null) {
         await this.#perform(task)
+        this.#tell(task)
         continue
       }
       const at = tasks.wakeAt(appId)
@@ -117,6 +124,12 @@ export class ProvisioningAgent implements Agent {
       const message = `The mock itself has failed: ${error instanceof Error ? error.message : String(error)}`
       this.#mock.tasks.change(task.id, { state: 'FAILED', error: message, last_updated: this.#mock.now() })
     }
+  }
+
+  /** Tells what has become of a task; nothing of one that was dropped, or is to be begun anew. */
+  #tell({ id }: TaskRow): void {
+    const task = this.#closed ? null : this.#mock.tasks.get(id)
+    if (task !== null && ['DONE', 'FAILED', 'WAITING'].includes(task.state)) this.#onTask(showTask(task))
   }
 
   async #carryOut(task: TaskRow): Promise<void> {

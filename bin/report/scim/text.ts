@@ -1,11 +1,13 @@
-import type { CheckReport, RequestReport, SuiteReport } from '#conformance/report.ts'
+import type { CheckReport, OktaReport, RequestReport, SuiteReport } from '#conformance/report.ts'
 import { counted } from '../count.ts'
+import { taskLine } from '../task-line.ts'
 
 /** How a SCIM server fared, for people: each request with its answer, each broken rule with what was found and its source. */
 export function reportText(report: CheckReport): string {
   const left = report.leftBehind.map((address) => `  ${address}`)
   return [
     ...report.suites.map((suite) => suiteText(suite, report.baseUrl)),
+    ...(report.okta === null ? [] : [oktaText(report.okta)]),
     ...(left.length === 0 ? [] : [['Left behind on the server:', ...left].join('\n')]),
     totals(report)
   ].join('\n\n')
@@ -34,6 +36,10 @@ function requestText(request: RequestReport, baseUrl: string): string {
       `        source: ${source}`
     ])
   ].join('\n')
+}
+
+function oktaText({ name, tasks }: OktaReport): string {
+  return [`Okta was ${name}; what it did in the server:`, ...tasks.map((task) => `  ${taskLine(task)}`)].join('\n')
 }
 
 function totals({ counts }: CheckReport): string {
