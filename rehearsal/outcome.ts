@@ -1,5 +1,6 @@
 import type { AppRoles, OrganizationSettings, Person } from '#schemas/mock/organization.ts'
 import { getOrganization } from '#schemas/mock/organization.ts'
+import { getProvisioning } from '#schemas/mock/provisioning.ts'
 import type { Stage } from './stage.ts'
 
 /** Roles of somebody who was in Pendo before. */
@@ -22,6 +23,8 @@ export interface Outcome {
   /** Everybody who is deactivated now. */
   readonly deactivated: readonly Person[]
   readonly roles: readonly RolesBeforeAfter[]
+  /** Tasks of Okta's that failed. */
+  readonly failed: number
   readonly setup: OrganizationSettings['scim']['setup']
 }
 
@@ -32,6 +35,7 @@ export interface Outcome {
 export async function readOutcome(stage: Stage, before: ReadonlyMap<string, Person>): Promise<Outcome> {
   const people = await stage.people()
   const { scim } = await stage.pendo(getOrganization)
+  const { tasks } = await stage.oktaPages(getProvisioning, { params: { appId: stage.appId } })
   const matched = people.filter(({ id, provisionedAt }) => provisionedAt !== null && before.has(id))
   return {
     created: people.filter(({ id }) => !before.has(id)),
@@ -43,6 +47,7 @@ export async function readOutcome(stage: Stage, before: ReadonlyMap<string, Pers
       if (old === undefined) return []
       return [{ userName, before: old.roles, after: roles, shownUntilSignIn: displayOnly ? shownRoles : null }]
     }),
+    failed: tasks.failed,
     setup: scim.setup
   }
 }
