@@ -12,13 +12,13 @@ const signIn: Readonly<Partial<Record<OktaUserStatus, string>>> = {
 export function reasonText(reason: LossReason): string {
   if (reason.kind === 'not-in-group') return 'not in the group'
   if (reason.kind === 'cannot-sign-in') return signIn[reason.status] ?? `in the group, with status ${reason.status}`
-  return `in the group as "${reason.login}": Okta makes a second user of that name, and this one is left outside`
+  return `in the group as "${reason.login}": Okta makes a second user, beside this one`
 }
 
-/** What somebody may do in Pendo, in words. */
+/** The highest standing that somebody has in Pendo, in words. */
 export function standingText(person: { readonly organizationAdmin: boolean; readonly accessType: AccessType }): string {
-  const standing = person.accessType === 'subscription-admin' ? 'subscription admin' : 'user'
-  return person.organizationAdmin ? `organization admin, ${standing}` : standing
+  if (person.organizationAdmin) return 'organization admin'
+  return person.accessType === 'subscription-admin' ? 'subscription admin' : 'user'
 }
 
 /** Roles on one line, app by app. */

@@ -32,7 +32,7 @@ function words(resource: Resource, one: boolean, { method, path, body }: SentReq
   if (method === 'PUT') return `write a ${what} whole`
   if (method === 'DELETE') return `delete a ${what}`
   if (one) return `read a ${what}`
-  return path.includes('filter=') ? `look a ${what} up by name` : `list ${what}s, as a test`
+  return path.includes('filter=') ? `look a ${what} up by name` : `test: list ${what}s`
 }
 
 /** The kind of a request that Okta sends. */

@@ -1,5 +1,6 @@
 import type { AccessComparison, Loss } from '#rehearsal/access/compare-access.ts'
 import { reasonText, rolesText, standingText } from '#rehearsal/access/words.ts'
+import type { PendoPerson } from '#rehearsal/people/person.ts'
 import { printable, printableLine } from '../../printable.ts'
 import type { GivenOrganization } from '../../run/rehearsed-organization.ts'
 import { count, counted } from '../count.ts'
@@ -17,6 +18,12 @@ export function lossRow({ person, reason }: Loss): string[] {
     rolesText(person.roles),
     reasonText(reason)
   ]
+}
+
+/** What somebody may do, in one cell. */
+function accessOf(person: PendoPerson): string {
+  const roles = rolesText(person.roles)
+  return person.organizationAdmin || roles === '' ? standingText(person) : `${standingText(person)} (${roles})`
 }
 
 /** Headings of {@link lossRow}. */
@@ -45,8 +52,13 @@ export function accessText(access: AccessComparison): string {
   const admins = losses.filter(({ person }) => person.organizationAdmin).length
   const table = tableText({
     title: `Who may lose access: ${count(losses.length)}, of them ${counted(admins, 'organization admin')}`,
-    columns: lossColumns,
-    rows: losses.map(lossRow)
+    columns: ['Name', 'User name in Pendo', 'Access', 'Why'],
+    rows: losses.map(({ person, reason }) => [
+      person.name || person.userName,
+      person.userName,
+      accessOf(person),
+      reasonText(reason)
+    ])
   })
   const about =
     'Pendo says that organization admins must be in the first group to retain access; what becomes of others it does not say.'

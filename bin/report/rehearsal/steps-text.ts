@@ -40,6 +40,6 @@ export function undoneText(taken: Taken): string {
   const heading = `Undo ${steps.indexOf(step) + 1}. ${step.title}\n`
   if (!isUndoable(step.undo)) return `${heading}${indented(`${step.undo.nothing}\n`)}`
   const { place, bringsBack, leaves } = step.undo
-  const means = indented(`${placeText(place)}\nBrings back: ${bringsBack}\nDoes not: ${leaves}\n`)
+  const means = indented(`${placeText(place)}\nBrings back: ${bringsBack}\nLeaves: ${leaves}\n`)
   return `${heading}${means}${takenText(taken)}`
 }
