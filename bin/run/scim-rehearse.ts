@@ -9,7 +9,7 @@ import type { Shown } from '#rehearsal/shown.ts'
 import type { Allowance } from '../allowance.ts'
 import { refuseInterrupted } from '../interrupt.ts'
 import { objections } from '../loss-verdict.ts'
-import { jsonLine } from '../printable.ts'
+import { jsonLine, printable } from '../printable.ts'
 import { csvText } from '../report/csv-text.ts'
 import { refuseCrowdedOutput } from '../report/one-taker.ts'
 import { accessText, introText, lossColumns, lossRow } from '../report/rehearsal/access-text.ts'
@@ -112,7 +112,7 @@ export async function runScimRehearse(terminal: Terminal, given: ScimRehearseArg
 async function writeLosses({ stdout }: Terminal, { losses }: AccessComparison, csv: string | undefined): Promise<void> {
   if (csv === undefined) return
   const text = csvText([lossColumns, ...losses.map(lossRow)])
-  if (csv === '-') stdout.write(text)
+  if (csv === '-') stdout.write(stdout.isTTY ? printable(text) : text)
   else await writeWhole(csv, text)
 }
 
