@@ -49,6 +49,8 @@ export class ProvisioningAgent implements Agent {
   /** Aborted when a new task comes, to end the wait for an old one. */
   #news = new AbortController()
   #closed = false
+  /** Whether a look at the queue is due within this turn. */
+  #looking = false
   readonly #onDefect: AgentOptions['onDefect']
   readonly #onTask: AgentOptions['onTask']
 
@@ -62,8 +64,14 @@ export class ProvisioningAgent implements Agent {
   wake(): void {
     this.#news.abort()
     this.#news = new AbortController()
+    // One look is enough for all tasks of a transaction, of which there may be thousands.
+    if (this.#looking) return
+    this.#looking = true
     // Tasks are made within transactions, which have ended by then.
-    queueMicrotask(() => this.#open())
+    queueMicrotask(() => {
+      this.#looking = false
+      this.#open()
+    })
   }
 
   abandon(): void {

@@ -67,14 +67,21 @@ export class ProvisioningTasks {
     // What came first for a user or group is done first, also when it has to wait.
     const first = `not exists (select 1 from provisioning_tasks as earlier where earlier.app_id = task.app_id
       and earlier.subject = task.subject and earlier.seq < task.seq and earlier.state in ${open})`
+    // Each half ends at the first row of its index; one condition for both would sort all open tasks for every task.
+    const firstIn = (condition: string) =>
+      `select * from (select ${columns} from provisioning_tasks as task
+         where app_id = ?1 and ${condition} and ${first} order by seq limit 1)`
     this.#next = database.prepare(
-      `select ${columns} from provisioning_tasks as task where app_id = ?1 and ${first}
-         and (state = 'PENDING' or (state = 'WAITING' and not_before <= ?2)) order by seq limit 1`
+      `${firstIn(`state = 'PENDING'`)} union all ${firstIn(`state = 'WAITING' and not_before <= ?2`)}
+       order by seq limit 1`
     )
     this.#wakeAt = database.prepare(
       `select min(not_before) as at from provisioning_tasks where app_id = ? and state = 'WAITING'`
     )
-    this.#busyApps = database.prepare(`select distinct app_id from provisioning_tasks where state in ${open}`)
+    this.#busyApps = database.prepare(
+      `select id as app_id from apps
+       where exists (select 1 from provisioning_tasks where app_id = apps.id and state in ${open})`
+    )
     this.#counts = database.prepare(
       `select state, count(*) as count from provisioning_tasks where ?1 is null or app_id = ?1 group by state`
     )

@@ -12,7 +12,13 @@ function refuse(side: Side, what: string): AppError {
   return new AppError('MOCK_REQUEST_INVALID', [`body.${side} ${what}`], { where: side })
 }
 
-/** The rows of a download by e-mail address; columns by their headings in lower case. */
+/** What tells the second user of an address from the first; no address holds it. */
+const separator = '\0'
+
+/**
+ * The rows of a download by e-mail address; columns by their headings in lower case. Users of one address, as Okta makes
+ * them where it knows somebody by another user name, are told apart by their order, in which the newest is last.
+ */
 function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
   let lines: string[][]
   try {
@@ -24,12 +30,14 @@ function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
   const names = headings.map((heading) => heading.trim().toLowerCase())
   if (!names.includes(key)) throw refuse(side, 'has no column Email, by which people are told apart')
   const rows = new Map<string, Row>()
+  const count = new Map<string, number>()
   rest.forEach((cells, index) => {
     const row = new Map(names.map((name, at) => [name, cells[at] ?? '']))
     const email = fold(row.get(key)?.trim() ?? '')
     if (email === '') throw refuse(side, `has no Email in row ${index + 2}`)
-    if (rows.has(email)) throw refuse(side, `has ${email} twice`)
-    rows.set(email, row)
+    const before = count.get(email) ?? 0
+    count.set(email, before + 1)
+    rows.set(before === 0 ? email : `${email}${separator}${before}`, row)
   })
   return rows
 }
