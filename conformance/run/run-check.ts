@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Clock } from '#core/clock.ts'
+import { formsOf, redact } from '#core/secret.ts'
 import type { PlannedSuite } from '../plan.ts'
 import type { CheckReport, SuiteReport } from '../report.ts'
 import { countsOf } from '../report.ts'
@@ -14,6 +15,8 @@ export interface CheckOptions {
   readonly target: Target
   readonly dispatcher: Dispatcher
   readonly clock: Clock
+  /** How long an answer may take, in milliseconds. @default 60,000, as for Okta */
+  readonly timeoutMs?: number
   /** Whether rules about time are judged. @default false */
   readonly timing?: boolean
   /** The Okta that suites drive; pauses end as soon as it has nothing left to provision. @default none, and no pause */
@@ -47,5 +50,7 @@ export async function runCheck(planned: readonly PlannedSuite[], options: CheckO
     const { suite, notRun, requests: plan } = one
     suites.push({ name: suite.name, file: suite.file, notRun, plan, requests })
   }
-  return { baseUrl: target.baseUrl, startedAt, counts: countsOf(suites), suites, leftBehind: leftovers.addresses() }
+  // A server chooses the ids, and may have made one of the key.
+  const leftBehind = leftovers.addresses().map((address) => redact(address, target.secrets.flatMap(formsOf)))
+  return { baseUrl: target.baseUrl, startedAt, counts: countsOf(suites), suites, leftBehind }
 }
