@@ -217,3 +217,12 @@ t.test('a snapshot with a time that no date has is refused, and a wait beyond it
     json: { tasks: [{ notBefore: '+275760-09-13T00:00:00.000Z' }] }
   })
 })
+
+t.test('two settings that are saved at the same time are both kept', async (t) => {
+  const okta = await connect(t, () => undefined)
+  await Promise.all([
+    okta.control('PUT', '/apps/pendo/to-app', { create: false }),
+    okta.control('PUT', '/apps/pendo/to-app', { deactivate: false })
+  ])
+  t.match((await okta.control('GET', '/apps/pendo')).json.toApp, { create: { on: false }, deactivate: { on: false } })
+})
