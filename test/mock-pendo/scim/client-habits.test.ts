@@ -1,7 +1,7 @@
 import t from 'tap'
 import { messages } from '#schemas/scim/messages.ts'
 import { userUrn } from '#schemas/scim/user.ts'
-import { buildScim, newUser } from './scim.ts'
+import { buildScim, enterprise, newUser } from './scim.ts'
 
 t.test('a PATCH that takes the value of active away lets nobody in again', async (t) => {
   const scim = await buildScim(t)
@@ -96,4 +96,17 @@ t.test('dates in filters are dates of XML Schema, in UTC where no zone is given'
     const filter = encodeURIComponent(`meta.created gt "${text}"`)
     t.match(await scim.call('GET', `/Users?filter=${filter}`), { status: 400, json: { scimType: 'invalidFilter' } })
   }
+})
+
+t.test('pr finds a list whose elements have no value, and an extension by its URN', async (t) => {
+  const scim = await buildScim(t)
+  await scim.user('ann@example.test', { emails: [{ type: 'work' }], [enterprise]: { department: 'Legal' } })
+  await scim.user('bob@example.test', { emails: [{ value: 'b@example.test' }] })
+  t.same(await scim.found('emails pr'), ['ann@example.test', 'bob@example.test'])
+  t.same(await scim.found('emails.value pr'), ['bob@example.test'])
+  t.same(await scim.found('emails eq null'), [])
+  t.same(await scim.found(`${enterprise} pr`), ['ann@example.test'])
+  t.same(await scim.found(`not (${enterprise.toLowerCase()} pr)`), ['bob@example.test'])
+  await scim.group('Team')
+  t.same(await scim.found(`members pr or ${enterprise} pr`, '/Groups'), [])
 })
