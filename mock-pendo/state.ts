@@ -129,6 +129,7 @@ export class MockPendo {
   /** Puts a snapshot in place of the tables. @throws AppError `MOCK_REQUEST_INVALID` */
   restoreSnapshot(snapshot: Snapshot): void {
     restoreSnapshot(this.database, mockPendoDatabase.version, stateTables, snapshot)
+    if (!this.organization.hasSettings()) this.organization.start({ samlConfigured: this.#scim })
     this.fields.forget()
     this.organization.forget()
   }

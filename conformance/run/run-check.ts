@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Clock } from '#core/clock.ts'
+import { formsOf, redact } from '#core/secret.ts'
 import type { PlannedSuite } from '../plan.ts'
 import { drivesOkta } from '../plan.ts'
 import type { CheckReport, SuiteReport } from '../report.ts'
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly target: Target
   readonly dispatcher: Dispatcher
   readonly clock: Clock
+  /** How long an answer may take, in milliseconds. @default 60,000, as for Okta */
+  readonly timeoutMs?: number
   /** Whether rules about time are judged. @default false */
   readonly timing?: boolean
   /**
@@ -69,11 +72,13 @@ async function runSuites(
     suites.push({ name: suite.name, file: suite.file, notRun, plan, requests })
   }
   const { baseUrl, secrets } = target
+  // A server chooses the ids, and may have made one of the key.
+  const leftBehind = [...leftovers.addresses(), ...(okta === null ? [] : madeBy(okta, baseUrl))]
   return {
     baseUrl,
     counts: countsOf(suites),
     suites,
     okta: okta === null ? null : oktaReport(okta, [...secrets, okta.token]),
-    leftBehind: [...leftovers.addresses(), ...(okta === null ? [] : madeBy(okta, baseUrl))]
+    leftBehind: leftBehind.map((address) => redact(address, secrets.flatMap(formsOf)))
   }
 }

@@ -142,12 +142,14 @@ export async function savePushed(
   const settings = settingsOf(mock, app)
   const test = await ask(agent, connectionOf(settings), settings.import_groups === 1, signal)
   if (!test.ok) throw refuse(`To App of ${app.label} cannot be saved (${test.message})`, 'connection', test.fault)
+  // Somebody else may have saved something during the test.
+  const present = settingsOf(mock, app)
   keep(mock, appId, {
-    ...settingsOf(mock, app),
-    create_users: Number(create ?? settings.create_users),
-    update_users: Number(update ?? settings.update_users),
-    deactivate_users: Number(deactivate ?? settings.deactivate_users),
-    rename_groups: Number(renameGroups ?? settings.rename_groups)
+    ...present,
+    create_users: Number(create ?? present.create_users),
+    update_users: Number(update ?? present.update_users),
+    deactivate_users: Number(deactivate ?? present.deactivate_users),
+    rename_groups: Number(renameGroups ?? present.rename_groups)
   })
 }
 

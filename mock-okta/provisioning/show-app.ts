@@ -100,7 +100,7 @@ const statusWords = { ACTIVE: 'Active', INACTIVE: 'Inactive', ERROR: 'Error' } a
 
 /** A mapping as the page Push Groups shows it: Pushing while a task about it is open. */
 export function showPushedGroup(mock: MockOkta, mapping: GroupPushRow): PushedGroupView {
-  const isPushing = mock.tasks.openOf(mapping.app_id, `group:${mapping.target_group_id}`).length > 0
+  const isPushing = mock.tasks.lastOpen(mapping.app_id, `group:${mapping.target_group_id}`) !== null
   const source = mock.groups.get(mapping.source_group_id)
   return {
     id: mapping.id,

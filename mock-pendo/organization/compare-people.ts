@@ -22,7 +22,13 @@ const separator = '\0'
 function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
   let lines: string[][]
   try {
-    lines = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+    lines = parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      // All of them, since files that went through several programs mix them.
+      record_delimiter: ['\r\n', '\n', '\r']
+    })
   } catch (error) {
     throw refuse(side, `is no CSV (${error instanceof Error ? error.message : String(error)})`)
   }
@@ -52,19 +58,19 @@ const named = (row: Row) => ({ email: row.get(key) ?? '', name: row.get('name') 
 export function comparePeopleCsv(before: string, after: string): PeopleComparison {
   const old = readRows(before, 'before')
   const fresh = readRows(after, 'after')
-  const both = [...fresh].flatMap(([email, row]) => {
-    const held = old.get(email)
+  const both = [...fresh].flatMap(([person, row]) => {
+    const held = old.get(person)
     if (held === undefined) return []
     const changes = [...row].flatMap(([column, now]) => {
       const was = held.get(column)
       return column === key || was === undefined || was === now ? [] : [{ column, before: was, after: now }]
     })
-    return [{ email: row.get(key) ?? email, changes }]
+    return [{ email: row.get(key) ?? '', changes }]
   })
   const changed = both.filter(({ changes }) => changes.length > 0)
   return {
-    added: [...fresh].filter(([email]) => !old.has(email)).map(([, row]) => named(row)),
-    removed: [...old].filter(([email]) => !fresh.has(email)).map(([, row]) => named(row)),
+    added: [...fresh].filter(([person]) => !old.has(person)).map(([, row]) => named(row)),
+    removed: [...old].filter(([person]) => !fresh.has(person)).map(([, row]) => named(row)),
     changed,
     unchanged: both.length - changed.length
   }

@@ -70,14 +70,14 @@ export class UserResources {
   }
 
   /**
-   * Applies a PATCH, all of it or nothing.
+   * Applies a PATCH, all of it or nothing. `active` stays as it is where its value is removed.
    * @throws ScimRefusal `notFound`, `preconditionFailed`, `uniqueness`, or whatever is wrong with an operation
    */
   patch(id: string, body: unknown, ifMatch?: string): UserRow {
     return this.#change(id, ifMatch, (before) => {
       const after = structuredClone(before)
       for (const change of readPatch(userShape, body)) applyChange(after, change)
-      after.active ??= true
+      after.active ??= before.active
       return complete(userShape, after)
     })
   }

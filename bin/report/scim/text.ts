@@ -1,4 +1,5 @@
 import type { CheckReport, OktaReport, RequestReport, SuiteReport } from '#conformance/report.ts'
+import { printableLine } from '../../printable.ts'
 import { counted } from '../count.ts'
 import { taskLine } from '../task-line.ts'
 
@@ -31,8 +32,8 @@ function requestText(request: RequestReport, baseUrl: string): string {
     `  ${isGood ? '✔' : '✘'} ${number}. ${title}`,
     `      ${method} ${path}: ${came}`,
     ...said.flatMap(({ id, says, source, outcome, found }) => [
-      `      ${outcome === 'broken' ? 'broken' : 'not judged'} ${id}: ${says}`,
-      `        ${outcome === 'broken' ? 'found' : 'why'}: ${found ?? ''}`,
+      `      ${outcome === 'broken' ? 'broken' : 'not judged'} ${id}: ${printableLine(says)}`,
+      `        ${outcome === 'broken' ? 'found' : 'why'}: ${printableLine(found ?? '')}`,
       `        source: ${source}`
     ])
   ].join('\n')

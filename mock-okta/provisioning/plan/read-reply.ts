@@ -17,8 +17,11 @@ const isSuccess = ({ status }: ScimReply): boolean => status >= 200 && status < 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Ids that no address can hold: they would lead to the path above. */
+const unusableIds: readonly unknown[] = ['', '.', '..']
+
 const hasId = (value: unknown): value is ServedResource =>
-  isObject(value) && typeof value.id === 'string' && value.id !== ''
+  isObject(value) && typeof value.id === 'string' && !unusableIds.includes(value.id)
 
 /** Wants a success, whatever comes with it. @throws ProvisioningFault */
 export function expectSuccess(reply: ScimReply, doing: string): void {

@@ -143,8 +143,13 @@ export const provisioningBehaviours: readonly Behaviour[] = [
     basis: 'documented'
   },
   {
+    id: 'okta.scim-overtaken-tasks',
+    what: 'A task does nothing where what it was made for does not hold any more when its turn comes, also after Retry: the setting is off, the user has the app again, the group is pushed again. An app that is deactivated, or loses its integration, is sent nothing more in the middle of a task.',
+    basis: 'inferred'
+  },
+  {
     id: 'okta.import',
-    what: 'An import reads all users and groups, page by page; inactive users are passed over, exact matches (the login is the user name) are only told unless they are to be confirmed, and nobody is created in Okta.',
+    what: 'An import reads all users and groups, page by page; inactive users are passed over, exact matches (the login is the user name) are only told unless they are to be confirmed, and nobody is created in Okta; a page that only repeats what came before ends it with an error.',
     basis: 'inferred'
   },
   {

@@ -70,7 +70,7 @@ export const scimBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'pendo.scim-active-stays',
-    what: 'A PUT without `active` leaves it as it is, so that a change of a profile lets nobody in again.',
+    what: 'A PUT without `active`, and a PATCH that removes its value, leave it as it is, so that a change of a profile lets nobody in again.',
     basis: 'inferred'
   },
   {
