@@ -41,10 +41,9 @@ export class UserResources {
   create(body: unknown): UserRow {
     const attributes = { ...readResource(userShape, body) }
     attributes.active ??= true
-    this.#checkName(attributes, null)
     const id = this.#context.secrets.uuid()
     const now = this.#context.clock.now()
-    this.store.insert(id, attributes, now, now)
+    if (!this.store.insert(id, attributes, now, now)) throw nameIsTaken(attributes)
     return { id, attributes: JSON.stringify(attributes), created_at: now, modified_at: now, version: 1 }
   }
 
@@ -97,9 +96,11 @@ export class UserResources {
     })
   }
 
-  #checkName({ userName }: Attributes, id: string | null): void {
-    const holder = this.store.idOf(String(userName))
-    if (holder === null || holder === id) return
-    throw new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)
+  #checkName(attributes: Attributes, id: string): void {
+    const holder = this.store.idOf(String(attributes.userName))
+    if (holder !== null && holder !== id) throw nameIsTaken(attributes)
   }
 }
+
+const nameIsTaken = ({ userName }: Attributes): ScimRefusal =>
+  new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)
