@@ -72,11 +72,10 @@ export class People {
   add(person: NewPerson): Person {
     const { users, secrets, clock, roles } = this.#context
     roles.check(person.roles ?? {})
-    if (users.idOf(person.userName) !== null) {
+    const id = secrets.uuid()
+    if (!users.insert(id, checkedAttributes(person), clock.now(), null)) {
       throw new AppError('MOCK_SETTING_REFUSED', [`there is a user "${person.userName}" already`])
     }
-    const id = secrets.uuid()
-    users.insert(id, checkedAttributes(person), clock.now(), null)
     const { accessType = 'user', organizationAdmin = false } = person
     this.#setAccess.run(accessType, Number(organizationAdmin), JSON.stringify(person.roles ?? {}), id)
     if (person.lastSignInAt !== undefined) this.#setSignIn.run(person.lastSignInAt, id)

@@ -50,10 +50,9 @@ export class UserResources {
     const attributes = { ...readResource(userShape, body) }
     attributes.active ??= true
     this.#checkEmail(attributes)
-    this.#checkName(attributes, null)
     const id = this.#context.secrets.uuid()
     const now = this.#context.clock.now()
-    this.store.insert(id, attributes, now, now)
+    if (!this.store.insert(id, attributes, now, now)) throw nameIsTaken(attributes)
     return { id, attributes: JSON.stringify(attributes), created_at: now, modified_at: now, version: 1 }
   }
 
@@ -113,9 +112,11 @@ export class UserResources {
     throw new ScimRefusal('invalidValue', `The user ${JSON.stringify(userName)} has no e-mail address: send emails.`)
   }
 
-  #checkName({ userName }: Attributes, id: string | null): void {
-    const holder = this.store.idOf(String(userName))
-    if (holder === null || holder === id) return
-    throw new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)
+  #checkName(attributes: Attributes, id: string): void {
+    const holder = this.store.idOf(String(attributes.userName))
+    if (holder !== null && holder !== id) throw nameIsTaken(attributes)
   }
 }
+
+const nameIsTaken = ({ userName }: Attributes): ScimRefusal =>
+  new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)
