@@ -1,6 +1,6 @@
 import type { CheckReport, RequestReport, RuleReport, SuiteReport } from '#conformance/report.ts'
 import { isAllHeld } from '#conformance/report.ts'
-import { escaped } from '../markup.ts'
+import { escaped } from '#core/markup.ts'
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
