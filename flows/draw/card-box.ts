@@ -7,8 +7,6 @@ import { fit, widthOf, wrap } from './text-width.ts'
 export interface CardStyle {
   /** Whether each row has room for the value of a run. */
   readonly hasSlots: boolean
-  /** The page that shows a flow; absent where none does. */
-  readonly hrefOf: (flow: NonNullable<RowValue['flow']>) => string | undefined
 }
 
 const cardWidth = 272
@@ -90,8 +88,8 @@ class Pen {
       const isCut = line.endsWith('…') && line !== title
       this.#texts.push({ x, y: 36 + at * titleLine, text: line, style: 'title', room, ...(isCut ? { whole: title } : {}) })
     }
-    const width = widthOf(glyph, 'frame')
-    this.#texts.push({ x: 26 - width / 2, y: 29, text: glyph, style: 'frame', room: 28 })
+    const width = widthOf(glyph, 'glyph')
+    this.#texts.push({ x: 26 - width / 2, y: 29.5, text: glyph, style: 'glyph', room: 28 })
     this.#headHeight = 50 + (Math.max(lines.length, 1) - 1) * titleLine
     // A run says there how the card fared.
     if (this.#style.hasSlots) this.#headHeight += slotHeight
@@ -162,7 +160,7 @@ class Pen {
       const style = styleOf(only)
       const width = widthOf(only.text, style)
       grounds.push({ kind: only.kind, x: right - width - 12, y: y + 2.5, width: width + 12, height: 16 })
-      texts.push({ x: right - width - 6, y: y + 14, text: only.text, style, room: width + 1, ...this.#link(only) })
+      texts.push({ x: right - width - 6, y: y + 14, text: only.text, style, room: width + 1, ...linkOf(only) })
     } else {
       for (const value of row.values) height += this.#below(value, y + height, { x, right, texts, grounds })
     }
@@ -187,15 +185,15 @@ class Pen {
     grounds.push({ kind: value.kind, x, y: y - 2, width: right - x, height: height - 2 })
     for (const [at, text] of lines.entries()) {
       const whole = isCut ? { whole: value.text } : {}
-      texts.push({ x: x + 6, y: y + 10.5 + at * lineHeight, text, style, room, ...whole, ...this.#link(value) })
+      texts.push({ x: x + 6, y: y + 10.5 + at * lineHeight, text, style, room, ...whole, ...linkOf(value) })
     }
     return height
   }
 
-  #link({ flow }: RowValue): { readonly href?: string } {
-    const href = flow === undefined ? undefined : this.#style.hrefOf(flow)
-    return href === undefined ? {} : { href }
-  }
+}
+
+function linkOf({ flow }: RowValue): Pick<PlacedText, 'flow'> {
+  return flow === undefined ? {} : { flow }
 }
 
 function styleOf({ kind }: RowValue): TextStyle {

@@ -45,25 +45,16 @@ export function drawExport(workflows: Export, { flows = workflows.flows }: DrawO
     '.svg'
   )
   const places = new Map(flows.map((flow, at) => [flow, at]))
-  const pictures = flows.map((flow) => pictureOf(workflows, flow))
-  const drawn = pictures.map((picture, at): DrawnFlow => {
-    const hrefOf = (flow: Flow) => files[places.get(flow) ?? -1]
-    const scene = layOut(picture, { hasSlots: false, hrefOf: (flow) => encoded(hrefOf(flow)) })
-    const svg = sheetSvg(sheetOf(scene, true), { hasStyle: true })
-    return { flow: picture.flow, file: files[at] ?? '', svg, ...countsOf(scene) }
+  const fileOf = (flow: Flow) => {
+    const file = files[places.get(flow) ?? -1]
+    return file === undefined ? undefined : encodeURIComponent(file)
+  }
+  const scenes = flows.map((flow) => layOut(pictureOf(workflows, flow), { hasSlots: false }))
+  const drawn = scenes.map((scene, at): DrawnFlow => {
+    const svg = sheetSvg(sheetOf(scene, true), { hasStyle: true, hrefOf: fileOf })
+    return { flow: scene.picture.flow, file: files[at] ?? '', svg, ...countsOf(scene) }
   })
-  const html = pageHtml(
-    workflows,
-    pictures.map((picture) => {
-      const anchorOf = (flow: Flow) => (places.has(flow) ? `#flow-${(places.get(flow) ?? 0) + 1}` : undefined)
-      return layOut(picture, { hasSlots: false, hrefOf: anchorOf })
-    })
-  )
-  return { flows: drawn, html }
-}
-
-function encoded(file: string | undefined): string | undefined {
-  return file === undefined ? undefined : encodeURIComponent(file)
+  return { flows: drawn, html: pageHtml(workflows, scenes) }
 }
 
 function countsOf(scene: Scene): { cards: number; mappings: number } {

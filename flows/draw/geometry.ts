@@ -1,3 +1,5 @@
+import type { Flow } from '#engine/export/flow.ts'
+
 /** A place in a picture; x grows to the right, y downwards, in pixels. */
 export interface Point {
   readonly x: number
@@ -19,12 +21,12 @@ export interface PlacedText extends Point {
   readonly room: number
   /** The text as it is, where it is shown cut. */
   readonly whole?: string
-  /** Where a click leads; absent for most. */
-  readonly href?: string
+  /** The flow that a click leads to; absent for most. */
+  readonly flow?: Flow
 }
 
 /** How texts look. */
-export type TextStyle = 'heading' | 'about' | 'kind' | 'title' | 'section' | 'label' | 'value' | 'mapping' | 'note' | 'frame' | 'badge'
+export type TextStyle = 'heading' | 'about' | 'kind' | 'title' | 'section' | 'label' | 'value' | 'mapping' | 'note' | 'frame' | 'badge' | 'glyph'
 
 /** Size in pixels and weight of each style. */
 export const textStyles: Readonly<Record<TextStyle, { readonly size: number; readonly isBold: boolean }>> = {
@@ -38,6 +40,7 @@ export const textStyles: Readonly<Record<TextStyle, { readonly size: number; rea
   mapping: { size: 10.5, isBold: false },
   note: { size: 11, isBold: false },
   frame: { size: 11, isBold: true },
+  glyph: { size: 12, isBold: true },
   badge: { size: 8, isBold: true }
 }
 

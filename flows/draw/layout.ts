@@ -12,7 +12,7 @@ import type { CardBox, Line, PlacedCard, PlacedWire, Scene } from './scene.ts'
 /** Gives everything in a picture its place, inline flows first, since their cards are as large as they need. */
 export function layOut(picture: Picture, style: CardStyle): Scene {
   const boxes = picture.cards.map((card) => boxOf(card, style, (frame) => layOut(frame.picture, style)))
-  const places = columnsOf(boxes, picture.links)
+  const places = columnsOf(picture, boxes)
   const connections = connectionsOf(picture, boxes, places)
   const obstacles: { y: number; height: number }[][] = []
   for (const [at, { column, y }] of places.entries()) {

@@ -29,6 +29,8 @@ section h2{font-size:1.15rem;margin:.2rem 0}section p{margin:.2rem 0;white-space
 /** All flows of an export as one page. Anchors are `#flow-1` and so on, in the order of the export. */
 export function pageHtml(workflows: Export, scenes: readonly Scene[]): string {
   const title = basename(workflows.file)
+  const places = new Map(scenes.map(({ picture }, at) => [picture.flow, at + 1]))
+  const anchorOf = (flow: Flow) => (places.has(flow) ? `#flow-${places.get(flow)}` : undefined)
   const entries = scenes.map(({ picture: { flow } }, at) => {
     const about = `<small>${escaped(startWords(flow))}</small>`
     return `<li><a href="#flow-${at + 1}">${escaped(flow.name)}${about}</a></li>`
@@ -45,15 +47,15 @@ ${stubs.length === 0 ? '' : `<h2>Called, and not in the export</h2>\n<ul>\n${stu
 </nav>
 <main>
 <p id="none" hidden>Nothing found.</p>
-${scenes.map(sectionHtml).join('\n')}
+${scenes.map((scene, at) => sectionHtml(scene, at, anchorOf)).join('\n')}
 </main>
 <!-- ${drawnMark} -->`
   return selfContainedHtml({ title: `Flows of ${title}`, style, script, body })
 }
 
-function sectionHtml(scene: Scene, at: number): string {
+function sectionHtml(scene: Scene, at: number, hrefOf: (flow: Flow) => string | undefined): string {
   const { flow } = scene.picture
-  const picture = sheetSvg(sheetOf(scene, false), { hasStyle: false })
+  const picture = sheetSvg(sheetOf(scene, false), { hasStyle: false, hrefOf })
   return `<section id="flow-${at + 1}">
 <h2>${escaped(flow.name)}</h2>
 <p>${escaped([startWords(flow), folderWords(flow), flow.description.trim()].filter((words) => words !== '').join('\n'))}</p>

@@ -7,13 +7,13 @@ import { orderCards } from '#engine/plan/order-cards.ts'
 import type { Step } from '#engine/plan/step.ts'
 import { slotWords, sourceWords } from './field-words.ts'
 import { kindOf } from './kinds.ts'
-import type { Link, Picture, PictureCard, PictureCardKind, Wire, WireEnd } from './picture.ts'
+import type { Lane, Link, Picture, PictureCard, PictureCardKind, Wire, WireEnd } from './picture.ts'
 import type { CardRows } from './rows-of.ts'
 import { rowsOf } from './rows-of.ts'
 
 /** What is to be drawn of a flow; a flow whose order cannot be read is drawn all the same, and says so. */
 export function pictureOf(workflows: Export, flow: Flow): Picture {
-  const { cards, links, warnings } = arrangementOf(flow)
+  const { cards, links, lanes, warnings } = arrangementOf(flow)
   const expands = Map.groupBy(flow.cards, sourceOfParts)
   const rows = cards.map(({ card }) => rowsOf(workflows, card, expands.get(card) ?? []))
   return {
@@ -21,6 +21,7 @@ export function pictureOf(workflows: Export, flow: Flow): Picture {
     cards: cards.map((one, at) => pictureCard(workflows, one, rows[at]?.sections ?? [])),
     links,
     wires: wiresOf(flow, rows),
+    lanes,
     warnings: [...warnings, ...looseWarnings(flow)]
   }
 }
@@ -36,6 +37,7 @@ interface ArrangedCard {
 interface Arrangement {
   readonly cards: readonly ArrangedCard[]
   readonly links: readonly Link[]
+  readonly lanes: readonly Lane[] | null
   readonly warnings: readonly string[]
 }
 
@@ -52,7 +54,7 @@ function arrangementOf(flow: Flow): Arrangement {
 function arranged(flow: Flow, steps: readonly Step[]): Arrangement {
   const cards: ArrangedCard[] = []
   const links: Link[] = []
-  let lanes = 0
+  const lanes: [number, number][][] = [[]]
   const add = (card: Card, lane: number, before: number | null, head = ''): number => {
     const kind = head !== '' ? 'head' : card.comment === null ? 'card' : 'note'
     const at = cards.push({ card, lane, kind, head }) - 1
@@ -64,9 +66,10 @@ function arranged(flow: Flow, steps: readonly Step[]): Arrangement {
     for (const step of sequence) {
       before = add(step.card, lane, before)
       if (step.kind === 'card') continue
+      const inners: [number, number] = [lanes.push([]) - 1, lanes.push([]) - 1]
+      lanes[lane]?.push(inners)
       const ends = [step.whenTrue, step.whenFalse].map((branch, at) => {
-        lanes += 1
-        const inner = lanes
+        const inner = inners[at] ?? lane
         const first = headOf(flow, step.card, at === 0)
         const head = first === null ? before : add(first, inner, before, at === 0 ? 'True' : 'False')
         return walk(branch, inner, head)
@@ -78,7 +81,7 @@ function arranged(flow: Flow, steps: readonly Step[]): Arrangement {
     return before
   }
   walk(steps, 0, null)
-  return { cards, links, warnings: [] }
+  return { cards, links, lanes: lanes.map((branches) => ({ branches })), warnings: [] }
 }
 
 function headOf(flow: Flow, { branches }: Card, outcome: boolean): Card | null {
@@ -100,7 +103,7 @@ function asTheFileHasIt(flow: Flow, why: string): Arrangement {
     kind: card.comment === null ? ('card' as const) : ('note' as const),
     head: ''
   }))
-  return { cards, links, warnings: [why] }
+  return { cards, links, lanes: null, warnings: [why] }
 }
 
 /** The card whose output a hidden card takes parts of; `null` for every other card. */

@@ -10,8 +10,16 @@ export interface Picture {
   /** The order of execution: from card to card, by their places in {@link cards}. */
   readonly links: readonly Link[]
   readonly wires: readonly Wire[]
+  /** The lanes that cards stand in; `null` where the order cannot be read, and every card stands for itself. */
+  readonly lanes: readonly Lane[] | null
   /** What the reader has to know of the picture; such as that its order cannot be read. */
   readonly warnings: readonly string[]
+}
+
+/** Cards side by side: the flow itself, or a branch of an If/Else. */
+export interface Lane {
+  /** Branches that begin in it, as places in the list of lanes: what runs if it holds, and what runs otherwise. */
+  readonly branches: readonly (readonly [whenTrue: number, whenFalse: number])[]
 }
 
 /** `card`: a card; `note`: a Comment card; `head`: where a branch of an If/Else begins. */
@@ -31,7 +39,7 @@ export interface PictureCard {
   readonly sections: readonly Section[]
   /** Inline flows that it holds. */
   readonly frames: readonly Frame[]
-  /** Cards of the same lane begin at the same height: those of one sequence, between If/Else and Join. */
+  /** Place in the list of lanes. */
   readonly lane: number
 }
 

@@ -2,7 +2,8 @@ import { escaped } from '#core/markup.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import { cronOf } from '#engine/export/schedule.ts'
 import type { PlacedText, Point } from './geometry.ts'
-import type { PlacedCard, Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import type { Marks } from './svg.ts'
 import { sceneSvg, textSvg } from './svg.ts'
 import { fit, wrap } from './text-width.ts'
 import { pictureStyle } from './theme.ts'
@@ -68,8 +69,10 @@ export function sheetOf(scene: Scene, hasHeading: boolean): Sheet {
 export interface SheetOptions {
   /** Whether the style is in it: a file of its own needs it, in a page it stands once. */
   readonly hasStyle: boolean
-  /** Attributes of cards. */
-  readonly card?: (placed: PlacedCard) => string
+  /** Where the picture of a called flow is; absent where there is none. */
+  readonly hrefOf: Marks['hrefOf']
+  /** Attributes of cards. @default none */
+  readonly cardMark?: Marks['cardMark']
 }
 
 /** Says in a file who wrote it: only such files are overwritten. */
@@ -78,16 +81,17 @@ export const drawnMark = 'Drawn by pendo-okta flow draw.'
 /** A sheet as one element of SVG that loads nothing. */
 export function sheetSvg({ scene, width, height, at, texts, warnings }: Sheet, options: SheetOptions): string {
   const { flow } = scene.picture
+  const marks: Marks = { hrefOf: options.hrefOf, cardMark: options.cardMark ?? (() => '') }
   const [w, h] = [Math.ceil(width), Math.ceil(height)]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}">`,
     `<title>${escaped(flow.name)}</title>`,
     options.hasStyle ? `<desc>${drawnMark}</desc><style>${pictureStyle}</style>` : '',
     `<rect class="ground" width="${w}" height="${h}"/>`,
-    ...texts.map((text) => textSvg(text)),
-    ...warnings.map((text) => textSvg(text, ' warning')),
+    ...texts.map((text) => textSvg(text, marks)),
+    ...warnings.map((text) => textSvg(text, marks, ' warning')),
     `<g transform="translate(${at.x} ${at.y})">`,
-    sceneSvg(scene, options.card),
+    sceneSvg(scene, marks),
     '</g></svg>\n'
   ].join('\n')
 }

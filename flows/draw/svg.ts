@@ -1,12 +1,21 @@
 import { escaped } from '#core/markup.ts'
+import type { Flow } from '#engine/export/flow.ts'
 import type { PlacedText, Point, Rectangle } from './geometry.ts'
 import type { Line, PlacedCard, PlacedFrame, PlacedRow, Scene } from './scene.ts'
 import { wireColours } from './theme.ts'
 
 const cornerRadius = 6
 
-/** Draws a scene as elements of SVG. @param card - numbers the cards in the order in which they are drawn */
-export function sceneSvg(scene: Scene, card: (placed: PlacedCard) => string = () => ''): string {
+/** What a picture has beside its shapes. */
+export interface Marks {
+  /** Where the picture of a called flow is; absent where there is none. */
+  readonly hrefOf: (flow: Flow) => string | undefined
+  /** Attributes of a card, with a blank before each. */
+  readonly cardMark: (placed: PlacedCard) => string
+}
+
+/** Draws a scene as elements of SVG. */
+export function sceneSvg(scene: Scene, marks: Marks): string {
   const wires = scene.wires.map(({ wire, line }) => {
     const colour = wire.from.card % wireColours
     const title = `<title>${escaped(wire.title)}</title>`
@@ -14,38 +23,38 @@ export function sceneSvg(scene: Scene, card: (placed: PlacedCard) => string = ()
   })
   return [
     ...scene.links.map((line) => `<path class="link" d="${pathOf(line)}"/>${arrowOf(line)}`),
-    ...scene.cards.map((placed) => cardSvg(placed, card)),
+    ...scene.cards.map((placed) => cardSvg(placed, marks)),
     // Above the cards, so that the ends at their rows are seen; no wire crosses a card.
     ...wires
   ].join('\n')
 }
 
-function cardSvg(placed: PlacedCard, card: (placed: PlacedCard) => string): string {
+function cardSvg(placed: PlacedCard, marks: Marks): string {
   const { card: picture, width, height, headHeight, texts, inputs, outputs, frames } = placed
   const radius = picture.kind === 'head' ? 11 : 8
   const isCard = picture.kind === 'card'
   return [
-    `<g class="${picture.kind}"${card(placed)} transform="translate(${number(placed.x)} ${number(placed.y)})">`,
+    `<g class="${picture.kind}"${marks.cardMark(placed)} transform="translate(${number(placed.x)} ${number(placed.y)})">`,
     `<rect class="box" width="${number(width)}" height="${number(height)}" rx="${radius}"/>`,
     isCard ? `<rect class="i-${picture.tone}" x="12" y="11" width="28" height="28" rx="6"/>` : '',
-    ...texts.map((text, at) => textSvg(text, isCard && at === texts.length - 1 ? ' icon' : '')),
+    ...texts.map((text) => textSvg(text, marks)),
     isCard && inputs.length + outputs.length > 0
       ? `<path class="rule" d="M0 ${number(headHeight)}H${number(width)}"/>`
       : '',
-    ...inputs.map((row) => rowSvg(row, 'in')),
-    ...outputs.map((row) => rowSvg(row, 'out')),
-    ...frames.map((frame) => frameSvg(frame, card)),
+    ...inputs.map((row) => rowSvg(row, 'in', marks)),
+    ...outputs.map((row) => rowSvg(row, 'out', marks)),
+    ...frames.map((frame) => frameSvg(frame, marks)),
     '</g>'
   ].join('')
 }
 
-function rowSvg({ row, texts, grounds, slot }: PlacedRow, side: 'in' | 'out'): string {
+function rowSvg({ row, texts, grounds, slot }: PlacedRow, side: 'in' | 'out', marks: Marks): string {
   const title = row.type === '' ? '' : `<title>${escaped(`${row.label}: ${row.type}`)}</title>`
   return [
     `<g${row.isEmpty ? ' class="empty"' : ''}>`,
     title,
     ...grounds.map((ground) => `<rect class="g-${ground.kind}" ${rectangle(ground)} rx="4"/>`),
-    ...texts.map((text) => textSvg(text)),
+    ...texts.map((text) => textSvg(text, marks)),
     slot === null
       ? ''
       : `<svg class="slot" data-slot="${escaped(`${side}:${row.path}`)}" ${rectangle(slot)}><text class="t-value" x="2" y="11"/></svg>`,
@@ -53,18 +62,19 @@ function rowSvg({ row, texts, grounds, slot }: PlacedRow, side: 'in' | 'out'): s
   ].join('')
 }
 
-function frameSvg(frame: PlacedFrame, card: (placed: PlacedCard) => string): string {
+function frameSvg(frame: PlacedFrame, marks: Marks): string {
   return [
     `<rect class="frame" ${rectangle(frame)} rx="8"/>`,
-    textSvg(frame.title),
+    textSvg(frame.title, marks),
     `<g transform="translate(${number(frame.at.x)} ${number(frame.at.y)})">`,
-    sceneSvg(frame.scene, card),
+    sceneSvg(frame.scene, marks),
     '</g>'
   ].join('')
 }
 
 /** A text; where it is cut, the whole of it shows when the pointer rests on it. */
-export function textSvg({ x, y, text, style, whole, href }: PlacedText, more = ''): string {
+export function textSvg({ x, y, text, style, whole, flow }: PlacedText, { hrefOf }: Marks, more = ''): string {
+  const href = flow === undefined ? undefined : hrefOf(flow)
   const title = whole === undefined ? '' : `<title>${escaped(whole)}</title>`
   const element = `<text class="t-${style}${more}" x="${number(x)}" y="${number(y)}">${title}${escaped(text)}</text>`
   return href === undefined ? element : `<a href="${escaped(href)}">${element}</a>`

@@ -9,7 +9,7 @@ const widths: ReadonlyMap<string, number> = new Map(
   Object.entries({
     222: "ijl'",
     278: ' !,./:;I[\\]ft|`',
-    334: '()-r{}',
+    334: '()-r{}›‹“”·',
     389: '*"',
     469: '^',
     500: 'ckJsvxyz',
@@ -21,6 +21,7 @@ const widths: ReadonlyMap<string, number> = new Map(
     778: 'GOQ',
     833: 'Mm',
     889: '%',
+    1000: '…—→',
     1015: '@',
     944: 'W'
   }).flatMap(([width, characters]) => [...characters].map((character) => [character, Number(width)] as const))

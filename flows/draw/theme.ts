@@ -87,10 +87,10 @@ export const pictureStyle: string = [
   '.flow .g-literal{fill:var(--literal)}.flow .g-mapping{fill:var(--mapping)}.flow .g-item{fill:var(--item)}.flow .g-call{fill:var(--call)}',
   '.flow a text{fill:var(--link);text-decoration:underline}.flow .warning{fill:var(--warning)}',
   '.flow .link{fill:none;stroke:var(--line);stroke-width:2.5}.flow .arrow{fill:var(--line)}',
-  '.flow .wire{fill:none;stroke-width:1.4;opacity:.75}.flow .wire:hover{stroke-width:3.5;opacity:1}.flow .hit{fill:none;stroke:transparent;stroke-width:9}',
+  '.flow .wire{fill:none;stroke-width:1.4;opacity:.75}.flow .wire:hover{stroke-width:3.5;opacity:1}',
   ...wires.map((_, at) => `.flow .w${at}{stroke:var(--w${at})}.flow .p${at}{fill:var(--w${at})}`),
   ...Object.entries(tones).map(([name, colour]) => `.flow .i-${name}{fill:${colour}}`),
-  '.flow .icon{fill:#fff}'
+  '.flow .t-glyph{fill:#fff}'
 ].join('\n')
 
 function variables(colours: typeof light): string {
