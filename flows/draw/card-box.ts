@@ -73,6 +73,7 @@ class Pen {
   readonly #frames: PlacedFrame[] = []
   #headHeight = 0
   #y = 0
+  #left = 0
 
   constructor(width: number, style: CardStyle) {
     this.#width = width
@@ -86,7 +87,14 @@ class Pen {
     const lines = wrap(title.replace(/\s+/g, ' '), 'title', room, 2)
     for (const [at, line] of lines.entries()) {
       const isCut = line.endsWith('…') && line !== title
-      this.#texts.push({ x, y: 36 + at * titleLine, text: line, style: 'title', room, ...(isCut ? { whole: title } : {}) })
+      this.#texts.push({
+        x,
+        y: 36 + at * titleLine,
+        text: line,
+        style: 'title',
+        room,
+        ...(isCut ? { whole: title } : {})
+      })
     }
     const width = widthOf(glyph, 'glyph')
     this.#texts.push({ x: 26 - width / 2, y: 29.5, text: glyph, style: 'glyph', room: 28 })
@@ -97,7 +105,9 @@ class Pen {
   }
 
   section(name: string, rows: readonly Row[]): void {
-    this.#text(sideMargin, this.#y + 14, name.toUpperCase(), 'section', this.#width - 2 * sideMargin)
+    // On a card that is wide by its inline flows, inputs stand at its left end and outputs at its right.
+    this.#left = name === 'Outputs' ? this.#width - cardWidth : 0
+    this.#text(this.#left + sideMargin, this.#y + 14, name.toUpperCase(), 'section', cardWidth - 2 * sideMargin)
     this.#y += sectionHeight
     for (const row of rows) {
       const placed = this.#row(row)
@@ -137,13 +147,20 @@ class Pen {
 
   #text(x: number, y: number, text: string, style: TextStyle, room: number): void {
     const shown = fit(text, style, room)
-    this.#texts.push({ x, y, text: shown, style, room, ...(shown.endsWith('…') && shown !== text ? { whole: text } : {}) })
+    this.#texts.push({
+      x,
+      y,
+      text: shown,
+      style,
+      room,
+      ...(shown.endsWith('…') && shown !== text ? { whole: text } : {})
+    })
   }
 
   #row(row: Row): PlacedRow {
     const y = this.#y
-    const x = labelX + row.level * levelIndent
-    const right = this.#width - sideMargin
+    const x = this.#left + labelX + row.level * levelIndent
+    const right = this.#left + cardWidth - sideMargin
     const texts: PlacedText[] = []
     const grounds: Ground[] = []
     if (row.badge !== '') {
@@ -152,7 +169,14 @@ class Pen {
       texts.push({ x: middle - width / 2, y: y + 13.5, text: row.badge, style: 'badge', room: 20 })
     }
     const label = fit(row.label, 'label', right - x)
-    texts.push({ x, y: y + 14, text: label, style: 'label', room: right - x, ...(label === row.label ? {} : { whole: row.label }) })
+    texts.push({
+      x,
+      y: y + 14,
+      text: label,
+      style: 'label',
+      room: right - x,
+      ...(label === row.label ? {} : { whole: row.label })
+    })
     let height = rowHeight
     const [only] = row.values
     const beside = right - x - widthOf(label, 'label') - 22
@@ -189,7 +213,6 @@ class Pen {
     }
     return height
   }
-
 }
 
 function linkOf({ flow }: RowValue): Pick<PlacedText, 'flow'> {

@@ -19,7 +19,10 @@ const highestAnchor = 25
  * the branch that runs if an If/Else holds goes straight on, the other one below it, as in Okta's console. A flow whose
  * order cannot be read has no lanes; there dagre's heights are taken.
  */
-export function columnsOf({ links, lanes }: Pick<Picture, 'links' | 'lanes'>, boxes: readonly CardBox[]): ColumnPlace[] {
+export function columnsOf(
+  { links, lanes }: Pick<Picture, 'links' | 'lanes'>,
+  boxes: readonly CardBox[]
+): ColumnPlace[] {
   const laid = laidOut(boxes, links)
   const xs = [...new Set(laid.map(({ x }) => x))].sort((a, b) => a - b)
   const columns = new Map(xs.map((x, column) => [x, column]))

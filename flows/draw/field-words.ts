@@ -17,7 +17,10 @@ const types: Readonly<Record<string, { readonly badge: string; readonly words: s
 
 /** The sign of a declared type and the type in words. */
 export function typeWords(type: FieldType, isList: boolean): { readonly badge: string; readonly words: string } {
-  const { badge, words } = (typeof type === 'string' ? types[type] : types.object) ?? { badge: '·', words: String(type) }
+  const { badge, words } = (typeof type === 'string' ? types[type] : types.object) ?? {
+    badge: '·',
+    words: String(type)
+  }
   return isList ? { badge: '[ ]', words: `list of ${words}` } : { badge, words }
 }
 

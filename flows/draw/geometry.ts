@@ -26,7 +26,19 @@ export interface PlacedText extends Point {
 }
 
 /** How texts look. */
-export type TextStyle = 'heading' | 'about' | 'kind' | 'title' | 'section' | 'label' | 'value' | 'mapping' | 'note' | 'frame' | 'badge' | 'glyph'
+export type TextStyle =
+  | 'heading'
+  | 'about'
+  | 'kind'
+  | 'title'
+  | 'section'
+  | 'label'
+  | 'value'
+  | 'mapping'
+  | 'note'
+  | 'frame'
+  | 'badge'
+  | 'glyph'
 
 /** Size in pixels and weight of each style. */
 export const textStyles: Readonly<Record<TextStyle, { readonly size: number; readonly isBold: boolean }>> = {

@@ -1,5 +1,5 @@
-import type { Card } from '#engine/export/card.ts'
 import { stemOf } from '#engine/export/address.ts'
+import type { Card } from '#engine/export/card.ts'
 import type { Export } from '#engine/export/export.ts'
 
 /** How the cards of a module or connector are marked. */

@@ -18,7 +18,10 @@ export function layOut(picture: Picture, style: CardStyle): Scene {
   for (const [at, { column, y }] of places.entries()) {
     obstacles[column] = [...(obstacles[column] ?? []), { y, height: boxes[at]?.height ?? 0 }]
   }
-  const router = new Router(obstacles, connections.filter((one) => one !== null))
+  const router = new Router(
+    obstacles,
+    connections.filter((one) => one !== null)
+  )
   const routes = connections.map((one) => (one === null ? null : router.route(one)))
   return new Composition(picture, boxes, places, connections, routes).scene()
 }
@@ -147,9 +150,13 @@ class Composition {
     if (!staysOnCard(wire)) return this.#line(at, from, to)
     // Parts stand below the object that they are taken from.
     const [whole, part] = [from.outputs[wire.from.row], to.outputs[wire.to.row]]
-    const x = from.x + 22
+    const x = from.x + (whole?.texts[0]?.x ?? 0) + 4
     const [top, bottom] = [from.y + (whole?.port ?? 0) + 7, to.y + (part?.port ?? 0)]
-    return [{ x, y: top }, { x, y: bottom }, { x: x + 6, y: bottom }]
+    return [
+      { x, y: top },
+      { x, y: bottom },
+      { x: x + 6, y: bottom }
+    ]
   }
 }
 

@@ -18,7 +18,8 @@ function show() {
     }
   }
   none.hidden = found > 0
-  if (wanted !== '') document.querySelector('section:not([hidden]) .found')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  if (wanted !== '')
+    document.querySelector('section:not([hidden]) .found')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 search.addEventListener('input', show)

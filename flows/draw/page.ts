@@ -48,9 +48,8 @@ ${stubs.length === 0 ? '' : `<h2>Called, and not in the export</h2>\n<ul>\n${stu
 <main>
 <p id="none" hidden>Nothing found.</p>
 ${scenes.map((scene, at) => sectionHtml(scene, at, anchorOf)).join('\n')}
-</main>
-<!-- ${drawnMark} -->`
-  return selfContainedHtml({ title: `Flows of ${title}`, style, script, body })
+</main>`
+  return selfContainedHtml({ title: `Flows of ${title}`, style, script, body, mark: drawnMark })
 }
 
 function sectionHtml(scene: Scene, at: number, hrefOf: (flow: Flow) => string | undefined): string {

@@ -129,7 +129,9 @@ function pictureCard(
     note: card.comment ?? '',
     sections,
     frames: callsOf(workflows, card).flatMap(({ target }) =>
-      target instanceof Flow && target.isInline ? [{ title: slotWords(target), picture: pictureOf(workflows, target) }] : []
+      target instanceof Flow && target.isInline
+        ? [{ title: slotWords(target), picture: pictureOf(workflows, target) }]
+        : []
     )
   }
 }

@@ -54,7 +54,12 @@ export class Router {
     const [first, last] = [Math.min(fromColumn, target), Math.max(fromColumn, target)]
     const y = this.#freeHeight(net, first, last, fromY, toY)
     this.#taken.push({ net, y, first, last })
-    return { turns: [{ gutter: fromColumn, fromY, toY: y }, { gutter: target, fromY: y, toY }] }
+    return {
+      turns: [
+        { gutter: fromColumn, fromY, toY: y },
+        { gutter: target, fromY: y, toY }
+      ]
+    }
   }
 
   #freeHeight(net: string, first: number, last: number, fromY: number, toY: number): number {
@@ -65,7 +70,10 @@ export class Router {
     const own = this.#taken.filter((one) => one.net === net && one.first < one.last).map(({ y }) => y)
     const heights = [fromY, toY, ...own].filter(isFree)
     for (const { from, to } of blocked) {
-      for (const [edge, direction] of [[from, -step], [to, step]] as const) {
+      for (const [edge, direction] of [
+        [from, -step],
+        [to, step]
+      ] as const) {
         for (let y = edge; ; y += direction) {
           if (isBlocked(y)) break
           if (!isFree(y)) continue

@@ -121,7 +121,8 @@ function inputValues(workflows: Export, input: Input): RowValue[] {
     return [{ kind: 'call', text, ...(callee instanceof Flow ? { flow: callee } : {}) }]
   }
   if (input.isPinned) return input.pins.map(({ from }) => ({ kind: 'mapping', text: sourceWords(from) }))
-  if (argument?.from === 'item') return [{ kind: 'item', text: argument.path === '' ? 'item' : `item › ${argument.path}` }]
+  if (argument?.from === 'item')
+    return [{ kind: 'item', text: argument.path === '' ? 'item' : `item › ${argument.path}` }]
   const text = literalText(input)
   if (text === null) return []
   const table = input.isOption && input.key === 'stash' ? workflows.table(text)?.name : undefined

@@ -7,13 +7,15 @@ export interface SelfContained {
   readonly style: string
   readonly script: string
   readonly body: string
+  /** A remark at the very end. */
+  readonly mark: string
 }
 
 /**
  * A page of HTML in one file. Its policy allows nothing but this very style and this very script, so that markup which
  * came in by a mistake could neither run nor load anything.
  */
-export function selfContainedHtml({ title, style, script, body }: SelfContained): string {
+export function selfContainedHtml({ title, style, script, body, mark }: SelfContained): string {
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
@@ -36,6 +38,7 @@ ${body}
 <script type="module">${script}</script>
 </body>
 </html>
+<!-- ${mark} -->
 `
 }
 

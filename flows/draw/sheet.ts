@@ -39,7 +39,14 @@ export function sheetOf(scene: Scene, hasHeading: boolean): Sheet {
   if (hasHeading) {
     y += 18
     const name = fit(flow.name, 'heading', inner)
-    texts.push({ x: margin, y, text: name, style: 'heading', room: inner, ...(name === flow.name ? {} : { whole: flow.name }) })
+    texts.push({
+      x: margin,
+      y,
+      text: name,
+      style: 'heading',
+      room: inner,
+      ...(name === flow.name ? {} : { whole: flow.name })
+    })
     y += 20
     const start = fit(startWords(flow), 'about', room)
     texts.push({ x: margin, y, text: start, style: 'about', room })
@@ -49,11 +56,13 @@ export function sheetOf(scene: Scene, hasHeading: boolean): Sheet {
     }
     y += 24
   }
-  const notes = warnings.flatMap((warning) => wrap(warning, 'about', room, 3)).map((text): PlacedText => {
-    const placed = { x: margin, y, text, style: 'about', room } as const
-    y += 17
-    return placed
-  })
+  const notes = warnings
+    .flatMap((warning) => wrap(warning, 'about', room, 3))
+    .map((text): PlacedText => {
+      const placed = { x: margin, y, text, style: 'about', room } as const
+      y += 17
+      return placed
+    })
   if (notes.length > 0) y += 6
   return {
     scene,
