@@ -60,7 +60,18 @@ function noteBox(card: PictureCard): CardBox {
 }
 
 function plainBox(card: PictureCard, width: number, height: number): CardBox {
-  return { card, width, height, anchor: headAnchor, headHeight: 0, texts: [], inputs: [], outputs: [], frames: [] }
+  return {
+    card,
+    width,
+    height,
+    anchor: headAnchor,
+    headHeight: 0,
+    texts: [],
+    status: null,
+    inputs: [],
+    outputs: [],
+    frames: []
+  }
 }
 
 /** Writes a card from top to bottom. */
@@ -139,6 +150,7 @@ class Pen {
       anchor: headAnchor,
       headHeight: this.#headHeight,
       texts: this.#texts,
+      status: this.#style.hasSlots ? { x: 50, y: this.#headHeight - 9 } : null,
       inputs: this.#inputs,
       outputs: this.#outputs,
       frames: this.#frames
@@ -189,7 +201,9 @@ class Pen {
       for (const value of row.values) height += this.#below(value, y + height, { x, right, texts, grounds })
     }
     const slot: Rectangle | null =
-      this.#style.hasSlots && row.path !== '' ? { x, y: y + height - 2, width: right - x, height: 15 } : null
+      this.#style.hasSlots && row.path !== '' && row.level === 0
+        ? { x, y: y + height - 2, width: right - x, height: 15 }
+        : null
     if (slot !== null) height += slotHeight
     return { row, x: 0, y, width: this.#width, height, port: y + 10.5, texts, grounds, slot }
   }

@@ -33,6 +33,8 @@ export interface CardBox {
   /** Height at which the order of execution enters and leaves it. */
   readonly anchor: number
   readonly texts: readonly PlacedText[]
+  /** Where a run says how the card fared; absent in pictures of flows. */
+  readonly status: Point | null
   /** Height of the head, below which rows begin. */
   readonly headHeight: number
   /** Rows of inputs and options, in their order. */

@@ -30,7 +30,7 @@ export function sceneSvg(scene: Scene, marks: Marks): string {
 }
 
 function cardSvg(placed: PlacedCard, marks: Marks): string {
-  const { card: picture, width, height, headHeight, texts, inputs, outputs, frames } = placed
+  const { card: picture, width, height, headHeight, texts, status, inputs, outputs, frames } = placed
   const radius = picture.kind === 'head' ? 11 : 8
   const isCard = picture.kind === 'card'
   return [
@@ -38,6 +38,7 @@ function cardSvg(placed: PlacedCard, marks: Marks): string {
     `<rect class="box" width="${number(width)}" height="${number(height)}" rx="${radius}"/>`,
     isCard ? `<rect class="i-${picture.tone}" x="12" y="11" width="28" height="28" rx="6"/>` : '',
     ...texts.map((text) => textSvg(text, marks)),
+    status === null ? '' : `<text class="t-kind status" x="${number(status.x)}" y="${number(status.y)}"></text>`,
     isCard && inputs.length + outputs.length > 0
       ? `<path class="rule" d="M0 ${number(headHeight)}H${number(width)}"/>`
       : '',
