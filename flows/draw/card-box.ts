@@ -201,9 +201,7 @@ class Pen {
       for (const value of row.values) height += this.#below(value, y + height, { x, right, texts, grounds })
     }
     const slot: Rectangle | null =
-      this.#style.hasSlots && row.path !== '' && row.level === 0
-        ? { x, y: y + height - 2, width: right - x, height: 15 }
-        : null
+      this.#style.hasSlots && changesByRun(row) ? { x, y: y + height - 2, width: right - x, height: 15 } : null
     if (slot !== null) height += slotHeight
     return { row, x: 0, y, width: this.#width, height, port: y + 10.5, texts, grounds, slot }
   }
@@ -231,6 +229,11 @@ class Pen {
 
 function linkOf({ flow }: RowValue): Pick<PlacedText, 'flow'> {
   return flow === undefined ? {} : { flow }
+}
+
+/** Whether a run has something to say about a row: literals and called flows are on it already, parts in the whole. */
+function changesByRun({ path, level, values }: Row): boolean {
+  return path !== '' && level === 0 && values.every(({ kind }) => kind === 'mapping' || kind === 'item')
 }
 
 function styleOf({ kind }: RowValue): TextStyle {
