@@ -8,7 +8,7 @@ import { selfContainedHtml } from './self-contained.ts'
 import { drawnMark, sheetOf, sheetSvg, startWords } from './sheet.ts'
 import { pictureStyle } from './theme.ts'
 
-const script = readFileSync(new URL('./page.js', import.meta.url), 'utf8')
+const script = readFileSync(new URL('./page-script.js', import.meta.url), 'utf8')
 const style = `${pictureStyle}
 :root{color-scheme:light dark;font:14px/1.45 "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif}
 body{margin:0;display:grid;grid-template-columns:17rem minmax(0,1fr);min-height:100vh}

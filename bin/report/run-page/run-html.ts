@@ -9,7 +9,7 @@ import { endText, timeText } from '../history-lines.ts'
 import type { RunData } from './run-data.ts'
 import { runPageStyle } from './run-page-style.ts'
 
-const script = readFileSync(new URL('./run-page.js', import.meta.url), 'utf8')
+const script = readFileSync(new URL('./run-page-script.js', import.meta.url), 'utf8')
 const style = `${pictureStyle}\n${runPageStyle}`
 
 /** Says in a file what it is. */

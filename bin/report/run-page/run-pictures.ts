@@ -40,7 +40,8 @@ export class RunPictures {
       hrefOf: () => undefined,
       cardMark: ({ card: { card } }) => {
         numbers.set(card, numbers.size)
-        return ` data-card="${numbers.get(card)}"`
+        // A Join that merely meets is not kept in a history, so that nothing can be said of it.
+        return ` data-card="${numbers.get(card)}"${card.isWork ? '' : ' data-silent'}`
       }
     })
     const picture = { flow: top, number: this.#drawn.size, svg, numbers }

@@ -92,7 +92,7 @@ function drawPicture(at) {
   for (const element of picture.querySelectorAll('[data-card]')) {
     const state = shown.get(Number(element.dataset.card))
     if (state === undefined) {
-      if (element.classList.contains('card')) element.classList.add('idle')
+      if (element.classList.contains('card') && element.dataset.silent === undefined) element.classList.add('idle')
     } else fill(element, state)
   }
 }
