@@ -1,6 +1,6 @@
 import type { CheckReport, OktaReport, RequestReport, RuleReport, SuiteReport } from '#conformance/report.ts'
 import { isAllHeld } from '#conformance/report.ts'
-import { escaped } from '../markup.ts'
+import { escaped } from '#core/markup.ts'
 import { taskLine } from '../task-line.ts'
 
 const style = `
