@@ -36,7 +36,8 @@ export class CardNames {
 
   *#cardsOf(flow: Flow): Generator<Card, void, undefined> {
     for (const { card } of this.#scopes.of(flow).placed) {
-      yield card
+      // The start of a block is hidden, and has the title of the card that holds the block.
+      if (!(flow.isInline && card === flow.start)) yield card
       for (const block of blocksOf(card)) yield* this.#cardsOf(block.flow)
     }
   }
