@@ -85,7 +85,7 @@ function handlingWords({ kind, flow, retries, delayMs, retriesRateLimitsOnly }: 
   const when = retriesRateLimitsOnly ? ' where a limit of calls was reached' : ''
   return [
     ...failureWords(kind, flow),
-    ...(retries === 0 ? [] : [`, after ${counted(retries, 'retry')}${waits}${when}`])
+    ...(retries === 0 ? [] : [`, after ${counted(retries, 'repetition')}${waits}${when}`])
   ]
 }
 

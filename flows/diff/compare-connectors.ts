@@ -2,6 +2,7 @@ import type { Card } from '#engine/export/card.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { Difference } from './difference.ts'
 import { difference } from './difference.ts'
+import { kindOfCard } from './field-name.ts'
 import type { CardPairs } from './pair-cards.ts'
 
 /** Collects in which versions of a connector cards stand, so that one line tells of all of them. */
@@ -13,9 +14,8 @@ export class ConnectorVersions {
     for (const flow of newer.withInline()) {
       for (const card of flow.cards) {
         const partner = cards.older(card)
-        if (partner !== undefined && partner.parts.module !== '' && publicationOf(partner) !== publicationOf(card)) {
-          this.#count(partner, card)
-        }
+        if (partner === undefined || kindOfCard(partner) !== kindOfCard(card)) continue
+        if (publicationOf(partner) !== publicationOf(card)) this.#count(partner, card)
       }
     }
   }

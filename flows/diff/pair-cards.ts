@@ -80,6 +80,7 @@ export function pairCards(sides: readonly [Side, Side], older: Flow, newer: Flow
         pairScope(block.flow, opposite.flow)
       }
     }
+    if (!one.isOrdered || !other.isOrdered) pairLooseJoins(pairs, a, b)
   }
   pairScope(older, newer)
   return pairs
@@ -92,6 +93,15 @@ function pairOfStarts(a: Flow, b: Flow): [Card, Card] | null {
 
 function pairJoins({ cards }: CardPairs, join: Card | undefined, partner: Card | undefined): void {
   if (join !== undefined && partner !== undefined) cards.add(join, partner)
+}
+
+/** Without an order nobody can tell to which If/Else a Join belongs. */
+function pairLooseJoins({ cards }: CardPairs, a: Flow, b: Flow): void {
+  const joinsOf = (flow: Flow) => flow.cards.filter(({ kind }) => kind === 'control:join')
+  const inOrder = { keyOf: () => '', crosses: false }
+  for (const [join, partner] of pairSequences(joinsOf(a), joinsOf(b), ({ id }) => id, [inOrder])) {
+    cards.add(join, partner)
+  }
 }
 
 function pairBlocks(

@@ -11,7 +11,7 @@ export class Places {
   readonly #around: readonly Block[]
 
   /** @param around - the blocks that the scope is in */
-  constructor({ placed }: Scope, names: CardNames, around: readonly Block[]) {
+  constructor({ flow, placed }: Scope, names: CardNames, around: readonly Block[]) {
     this.#names = names
     this.#around = around
     this.#branches = new Map(placed.map(({ card, branch }) => [card, branch]))
@@ -22,8 +22,8 @@ export class Places {
         within: this.#within(branch),
         behind: behind === undefined ? null : names.of(behind)
       })
-      // People do not look for a place behind a comment.
-      if (card.comment === null) last.set(branch, card)
+      // People do not look for a place behind a comment, nor behind the start of a block, which is hidden.
+      if (card.comment === null && !(flow.isInline && card === flow.start)) last.set(branch, card)
     }
   }
 

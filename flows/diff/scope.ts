@@ -31,7 +31,9 @@ export interface Scope {
 export function scopeOf(flow: Flow): Scope {
   const steps = stepsOf(flow)
   if (steps === null) {
-    const placed = flow.cards.filter(({ isExpand }) => !isExpand).map((card) => ({ card, branch: null }))
+    const heads = new Set(flow.cards.flatMap(({ branches }) => [...branches.keys()]))
+    const isHidden = ({ id, kind, isExpand }: Card) => isExpand || heads.has(id) || kind === 'control:join'
+    const placed = flow.cards.filter((card) => !isHidden(card)).map((card) => ({ card, branch: null }))
     return { flow, placed, joins: new Map(), isOrdered: false }
   }
   const joins = new Map<Card, Card>()

@@ -16,6 +16,7 @@ export function withOtherIds(document: Loose, pick: Pick): Loose {
     flow.display = { preview: [pick(9)], isCallable: null }
     for (const { node } of flow.methods) {
       node.model.display = { at: pick(9) }
+      renamePlaces(node.model.inputs.data, pick)
       for (const fields of [node.model.inputs.data, node.model.outputs.data]) {
         for (const field of Object.values<Loose>(fields)) {
           if (typeof field.metadata?.index === 'number') field.metadata.index = field.metadata.index * 3 + 7
@@ -24,6 +25,19 @@ export function withOtherIds(document: Loose, pick: Pick): Loose {
     }
   })
   return copy
+}
+
+/** Gives the places of a text other keys. */
+function renamePlaces(inputs: Loose, pick: Pick): void {
+  const fields = Object.values<Loose>(inputs)
+  const text = fields.find(({ key }) => key === '_text_')
+  if (typeof text?.value.data !== 'string') return
+  for (const [at, field] of fields.entries()) {
+    if (field === text || field.group !== null) continue
+    const key = `p${pick(1e9)}-${at}`
+    text.value.data = text.value.data.replaceAll(`{{{${field.key}}}}`, `{{{${key}}}}`)
+    field.key = key
+  }
 }
 
 /** Every flow of a document, inline ones too. */
@@ -52,6 +66,7 @@ function collectIds({ data }: Loose, rename: (id: unknown) => void): void {
         const isElseIf = address.endsWith(':branch') && !['if', 'else', 'context', null, undefined].includes(group)
         if (isElseIf || address.endsWith(':expand')) rename(group)
         // The Console makes these keys up.
+        if (metadata?.wormholeMethodId !== undefined) rename(key)
         if (address.endsWith('list:0.0.1:construct') && metadata?.displayname === 'item') rename(key)
       }
     }
