@@ -97,9 +97,12 @@ function pairJoins({ cards }: CardPairs, join: Card | undefined, partner: Card |
 
 /** Without an order nobody can tell to which If/Else a Join belongs. */
 function pairLooseJoins({ cards }: CardPairs, a: Flow, b: Flow): void {
-  const joinsOf = (flow: Flow) => flow.cards.filter(({ kind }) => kind === 'control:join')
+  const joinsOf = (flow: Flow, isFree: (card: Card) => boolean) =>
+    flow.cards.filter((card) => card.kind === 'control:join' && isFree(card))
+  const older = joinsOf(a, (card) => cards.newer(card) === undefined)
+  const newer = joinsOf(b, (card) => cards.older(card) === undefined)
   const inOrder = { keyOf: () => '', crosses: false }
-  for (const [join, partner] of pairSequences(joinsOf(a), joinsOf(b), ({ id }) => id, [inOrder])) {
+  for (const [join, partner] of pairSequences(older, newer, ({ id }) => id, [inOrder])) {
     cards.add(join, partner)
   }
 }

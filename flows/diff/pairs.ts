@@ -3,11 +3,12 @@ export class Pairs<T extends object> {
   readonly #newer = new Map<T, T>()
   readonly #older = new Map<T, T>()
   readonly #tokens = new Map<T, string>()
+  #made = 0
 
   add(older: T, newer: T): void {
     this.#newer.set(older, newer)
     this.#older.set(newer, older)
-    const token = `#${this.#tokens.size}`
+    const token = this.#newToken()
     this.#tokens.set(older, token)
     this.#tokens.set(newer, token)
   }
@@ -24,8 +25,13 @@ export class Pairs<T extends object> {
   token(thing: T): string {
     const known = this.#tokens.get(thing)
     if (known !== undefined) return known
-    const token = `#${this.#tokens.size}`
+    const token = this.#newToken()
     this.#tokens.set(thing, token)
     return token
+  }
+
+  #newToken(): string {
+    this.#made++
+    return `#${this.#made}`
   }
 }
