@@ -21,6 +21,7 @@ import { AsyncCalls } from './run/async-calls.ts'
 import type { Connect } from './run/connections.ts'
 import { RunConnections } from './run/connections.ts'
 import { failureOf, isCatchable } from './run/failure.ts'
+import { IgnoredErrors } from './run/ignored-errors.ts'
 import { Implementations } from './run/implementation.ts'
 import type { RunLimits } from './run/limits.ts'
 import { defaultLimits, Meter } from './run/limits.ts'
@@ -104,8 +105,13 @@ export interface RunResult {
   /** Cards executed, in all flows; comments and hidden cards are not counted. */
   readonly cardExecutions: number
   readonly asyncCalls: AsyncCallCounts
-  /** Errors that a For Each - Ignore Errors dropped, in the order in which they came. */
+  /**
+   * Errors that a For Each - Ignore Errors dropped, in the order in which they came: the first hundred, and of the others
+   * the first of each code and status.
+   */
   readonly ignoredErrors: readonly AppError[]
+  /** How many it dropped. */
+  readonly ignoredErrorCount: number
   /** Behaviours that nobody has confirmed and that the run relied on. */
   readonly reliedOn: readonly Reliance[]
   /** What the mocks were asked. */
@@ -188,7 +194,7 @@ export function createEngine(options: EngineOptions): Engine {
           ...(given.transport === undefined ? {} : { transport: given.transport }),
           ...(given.respond === undefined ? {} : { respond: given.respond }),
           workCards: 0,
-          ignoredErrors: []
+          ignoredErrors: new IgnoredErrors()
         }
         asyncCalls.serve(run)
         const ended = await toItsEnd(run, flow, start, given.relies ?? [])
@@ -199,7 +205,8 @@ export function createEngine(options: EngineOptions): Engine {
           ...verdictOf(ended, asyncCalls),
           cardExecutions: run.workCards,
           asyncCalls: asyncCalls.counts,
-          ignoredErrors: run.ignoredErrors,
+          ignoredErrors: run.ignoredErrors.kept,
+          ignoredErrorCount: run.ignoredErrors.count,
           reliedOn: run.receipt.reliances,
           mockCalls: run.mockCalls.log,
           startedAt,

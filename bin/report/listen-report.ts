@@ -67,7 +67,7 @@ export class ListenReport {
     }
     const user = event.target?.find(({ type }) => type === 'User')?.alternateId ?? uuid
     const pushed = push.pushes === 0 ? '' : `, ${counted(push.usersUpdated, 'user')} updated in Pendo`
-    const dropped = result.ignoredErrors.length
+    const dropped = result.ignoredErrorCount
     const ignored = dropped === 0 ? '' : `, ${counted(dropped, 'error')} dropped by For Each - Ignore Errors`
     stdout.write(
       `${printableLine(`${published} ${eventType} ${user}: "${flow.name}" ${result.status}${pushed}${ignored}`)}\n`

@@ -27,6 +27,7 @@ export function runJson({ result, push, verdict }: JudgedRun): object {
     cardExecutions: result.cardExecutions,
     asyncCalls: result.asyncCalls,
     ignoredErrors: result.ignoredErrors.map(failureJson),
+    ignoredErrorCount: result.ignoredErrorCount,
     push: {
       pushes: push.pushes,
       recordsProcessed: push.recordsProcessed,

@@ -73,11 +73,11 @@ function mocked({ mockCalls: { calls, total } }: RunResult): string[] {
   return [`Mocks answered ${counted(total, 'call')}${beyond}: ${shown.join(', ')}.`]
 }
 
-function ignored({ ignoredErrors }: RunResult): string[] {
-  if (ignoredErrors.length === 0) return []
-  const more = ignoredErrors.length - errorsShown
+function ignored({ ignoredErrors, ignoredErrorCount }: RunResult): string[] {
+  if (ignoredErrorCount === 0) return []
+  const more = ignoredErrorCount - errorsShown
   return [
-    `A For Each - Ignore Errors dropped ${counted(ignoredErrors.length, 'error')}:`,
+    `A For Each - Ignore Errors dropped ${counted(ignoredErrorCount, 'error')}:`,
     ...ignoredErrors.slice(0, errorsShown).map(({ message }) => `  ${message}`),
     ...(more > 0 ? [`  and ${count(more)} more`] : [])
   ]

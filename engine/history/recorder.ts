@@ -32,7 +32,7 @@ export interface RecorderOptions {
 /** What a run came to, as far as its history keeps it. */
 export interface RunOutcome extends Pick<RunEnd, 'status' | 'durationMs' | 'asyncCalls'> {
   readonly cardExecutions: number
-  readonly ignoredErrors: readonly AppError[]
+  readonly ignoredErrorCount: number
   readonly error: AppError | null
 }
 
@@ -132,14 +132,14 @@ export class Recorder implements RunRecorder, CardKeeper {
   }
 
   /** Writes what is left, and how the run ended. */
-  async end({ status, durationMs, cardExecutions, asyncCalls, ignoredErrors, error }: RunOutcome): Promise<void> {
+  async end({ status, durationMs, cardExecutions, asyncCalls, ignoredErrorCount, error }: RunOutcome): Promise<void> {
     await this.#writer.finish()
     await this.#store.end(this.#run.id, {
       status,
       durationMs,
       cards: cardExecutions,
       asyncCalls,
-      ignoredErrors: ignoredErrors.length,
+      ignoredErrors: ignoredErrorCount,
       error: error === null ? null : this.#keptError(error),
       omitted: { ...this.#omitted }
     })

@@ -72,7 +72,7 @@ export class CardFlows implements FlowCalls {
         } catch (error) {
           // What was begun comes to its end; nothing further is begun.
           if (options.ignoreErrors !== true || !isCatchable(error)) failure ??= { error }
-          else run.ignoredErrors.push(error as AppError)
+          else run.ignoredErrors.add(error as AppError)
         }
       }
     }

@@ -10,6 +10,7 @@ import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { AsyncCalls } from './async-calls.ts'
 import type { RunConnections } from './connections.ts'
+import type { IgnoredErrors } from './ignored-errors.ts'
 import type { Meter } from './limits.ts'
 import type { Program } from './program.ts'
 import type { Receipt } from './receipt.ts'
@@ -65,7 +66,7 @@ export interface Run {
   /** Cards executed that an author would count. */
   workCards: number
   /** Errors that a For Each - Ignore Errors dropped. */
-  readonly ignoredErrors: AppError[]
+  readonly ignoredErrors: IgnoredErrors
 }
 
 /** One execution of a flow within a run. */

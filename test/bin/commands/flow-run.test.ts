@@ -34,6 +34,7 @@ t.test('the result for programs is one object on standard output', async (t) => 
     'cardExecutions',
     'asyncCalls',
     'ignoredErrors',
+    'ignoredErrorCount',
     'push',
     'reliedOn',
     'mockCalls',

@@ -1,0 +1,32 @@
+import type { AppError } from '#core/errors.ts'
+
+/** Errors that are kept whole. */
+const mostKept = 100
+
+/**
+ * The errors that For Each - Ignore Errors dropped in a run: all are counted, the first ones are kept, and of the others the
+ * first of each code and status. An error holds what a service answered, so a run of many would hold all of it.
+ */
+export class IgnoredErrors {
+  /** In the order in which they came. */
+  readonly kept: AppError[] = []
+  #count = 0
+  readonly #kinds = new Set<string>()
+
+  get count(): number {
+    return this.#count
+  }
+
+  add(error: AppError): void {
+    this.#count += 1
+    const kind = kindOf(error)
+    if (this.kept.length >= mostKept && this.#kinds.has(kind)) return
+    this.#kinds.add(kind)
+    this.kept.push(error)
+  }
+}
+
+function kindOf(error: AppError): string {
+  const root = (error.cause ?? error) as { code?: unknown; status?: unknown }
+  return `${String(root.code)} ${String(root.status)}`
+}
