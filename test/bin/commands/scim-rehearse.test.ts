@@ -151,6 +151,23 @@ test('options that do not fit together, and files that cannot be used, are one s
   }
 })
 
+test('columns that are not read are named before the table', async (t) => {
+  const folder = t.testdir({ 'u.csv': 'E-mail,Role (Web)\na@x.test,Viewer\n', 'm.txt': 'a@x.test\n' })
+  const users = join(folder, 'u.csv')
+  const args = ['scim', 'rehearse', '--pendo-users', users, '--plan', '--group']
+  const { stdout } = await run([...args, users])
+  t.match(stdout, /Columns of .*u\.csv: email = "E-mail"; not read: "Role \(Web\)"\.\n/)
+  const { stdout: json } = await run([...args, users, '--json'])
+  t.match(JSON.parse(json).organization.columns, [{ read: { email: ['E-mail'] }, unread: ['Role (Web)'] }, {}])
+  // An option that the command does not have is no advice.
+  t.match(await run([...args, join(folder, 'm.txt')]), { status: 2, stderr: /a name that ends in \.csv/ })
+})
+
+test('no reason of the made-up organization is cut', async (t) => {
+  const { stdout } = await run(['scim', 'rehearse', '--plan'])
+  t.match(stdout, /in the group as "d\.kim@example\.test": Okta makes a second user +│/)
+})
+
 test('names cannot steer the terminal or become formulas', async (t) => {
   const evil = 'Name,Email,Roles,__proto__\n"\u001b[2J=1+1",=cmd@x.test,"\u001b]0;x: Viewer",p\n,"",,\n'
   const folder = t.testdir({ 'users.csv': evil, 'm\u001b.csv': 'login,__proto__\nb@x.test,q\n' })
