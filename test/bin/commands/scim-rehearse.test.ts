@@ -7,6 +7,8 @@ import { memberHeadings } from '#rehearsal/people/read-members.ts'
 import { peopleHeadings } from '#rehearsal/people/read-people.ts'
 import { columnNames } from '../../../bin/commands/scim-rehearse.ts'
 import { readEnvironment } from '../../../bin/environment.ts'
+import type { Interrupt } from '../../../bin/interrupt.ts'
+import { watchInterrupt } from '../../../bin/interrupt.ts'
 import { runCommandLine } from '../../../bin/main.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { startOkta } from '../../support/okta.ts'
@@ -181,8 +183,10 @@ test('names cannot steer the terminal or become formulas', async (t) => {
   t.notMatch((await run(['scim', 'rehearse', ...files, '--json'])).stdout, '\u001b')
 })
 
+const ctrlC = '\u0003'
+
 /** Runs the command line as on a terminal. */
-async function onTerminal(answers: string) {
+async function onTerminal(answers: string, interrupt: Interrupt = noInterrupt) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const stdout = Object.assign(new PassThrough(), { isTTY: true })
   const stderr = new PassThrough()
@@ -193,7 +197,7 @@ async function onTerminal(answers: string) {
     if (!/> $/.test(piece.toString())) return
     const next = lines.shift()
     if (next === undefined) stdin.end()
-    else stdin.write(next === '.' ? '\n' : `${next}\n`)
+    else stdin.write(next === '.' ? '\n' : next === ctrlC ? next : `${next}\n`)
   })
   const status = await runCommandLine(['scim', 'rehearse'], {
     stdin,
@@ -201,7 +205,7 @@ async function onTerminal(answers: string) {
     stderr,
     environment: readEnvironment({}),
     clock: new FakeClock(),
-    interrupt: noInterrupt
+    interrupt
   })
   stdout.end()
   return { status, shown: await shown }
@@ -218,6 +222,14 @@ test('on a terminal Enter does the next step, u takes the last one back, q ends'
 test('on a terminal all steps lead to what came of it, and an end of the input ends the rehearsal', async (t) => {
   t.match((await onTerminal('...........')).shown, /All steps are done[\s\S]*Created: 2/)
   t.equal((await onTerminal('.')).status, 0)
+})
+
+test('Ctrl-C at a question ends the rehearsal with status 130, and not as if it were over', async (t) => {
+  const interrupt = watchInterrupt()
+  t.teardown(interrupt.release)
+  const { status, shown } = await onTerminal(`.${ctrlC}`, interrupt)
+  t.equal(status, 130)
+  t.notMatch(shown, 'Requests that Okta sends')
 })
 
 test('an interruption before the steps is 130', async (t) => {
