@@ -96,6 +96,15 @@ test('an organization admin outside the group is status 1 whatever is allowed, a
   t.match(ended.stdout, /Before you do it: 1 organization admin may lose access; the set-up stays incomplete\.\n$/)
 })
 
+test('a plan foresees that the set-up stays incomplete where nobody in the group is an organization admin', async (t) => {
+  const folder = t.testdir({ 'u.csv': 'Email,Organization Admin\nnico@x.test,No\n', 'm.csv': 'login\nnico@x.test\n' })
+  const files = ['--pendo-users', join(folder, 'u.csv'), '--group', join(folder, 'm.csv')]
+  for (const how of ['--plan', '--all']) {
+    const ended = await run(['scim', 'rehearse', ...files, how])
+    t.match(ended, { status: 1, stdout: /Before you do it: the set-up stays incomplete\.\n$/ }, how)
+  }
+})
+
 test('organization admins can be named where the CSV does not tell; otherwise that is said', async (t) => {
   const folder = t.testdir({ 'users.csv': 'Email\nolive@x.test\n', 'm.csv': 'login\nolive@x.test\n' })
   const args = ['scim', 'rehearse', '--pendo-users', join(folder, 'users.csv'), '--group', join(folder, 'm.csv')]
