@@ -7,7 +7,7 @@ import { counted } from './report/count.ts'
 /** What a rehearsal is judged by. */
 export interface LossJudgement {
   readonly access: AccessComparison
-  /** Null where not all steps were taken. */
+  /** Null where not all steps were taken; the set-up is then foreseen by whether the group has an organization admin. */
   readonly outcome: Outcome | null
   /** How many may lose access who are no organization admins. @default nobody */
   readonly allowLoss?: Allowance | undefined
@@ -15,7 +15,9 @@ export interface LossJudgement {
 
 /** What speaks against going on as it was rehearsed, as phrases; empty where nothing does. */
 export function objections({ access, outcome, allowLoss = { rows: 0 } }: LossJudgement): string[] {
-  const { losses, keeps } = access
+  const { losses, keeps, matched } = access
+  const staysIncomplete =
+    outcome === null ? !matched.some(({ person }) => person.organizationAdmin) : outcome.setup.state !== 'complete'
   const admins = losses.filter(({ person }) => person.organizationAdmin).length
   const others = losses.length - admins
   const allowed = rowsAllowed(allowLoss, losses.length + keeps.length)
@@ -24,7 +26,7 @@ export function objections({ access, outcome, allowLoss = { rows: 0 } }: LossJud
     ...(others > allowed
       ? [`${counted(others, 'other user')} may lose access, and ${allowed} are allowed (--allow-loss)`]
       : []),
-    ...(outcome !== null && outcome.setup.state !== 'complete' ? ['the set-up stays incomplete'] : []),
+    ...(staysIncomplete ? ['the set-up stays incomplete'] : []),
     ...(outcome !== null && outcome.failed > 0 ? [`${counted(outcome.failed, 'task')} of Okta failed`] : [])
   ]
 }

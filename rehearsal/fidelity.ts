@@ -14,7 +14,7 @@ export const rehearsalBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'rehearsal.who-cannot-sign-in',
-    what: 'A member who is suspended or not activated in Okta is provisioned like others and cannot sign in; one who is deactivated is not provisioned.',
+    what: 'A member who is suspended, not activated or pending user action in Okta is provisioned like others and cannot sign in; one who is deactivated is not provisioned.',
     basis: 'inferred'
   },
   {

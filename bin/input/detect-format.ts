@@ -11,9 +11,13 @@ export type ListFormat = (typeof listFormats)[number]
  * The format of a list that did not name it: by the extension, and between a JSON array and one object a line by the
  * first character, since both are found in files called `.json`. Without a telling extension `[` begins a JSON array,
  * `{` one object a line, and a first line with a comma, a semicolon or a tab is the header of CSV.
+ * @param singleColumn - how a CSV of one column is read, as a phrase
  * @throws AppError `INPUT_NOT_LIST` for a single value, `INPUT_NOT_JSON` where nothing of this fits
  */
-export function detectFormat(source: Pick<Source, 'name' | 'head'>): ListFormat {
+export function detectFormat(
+  source: Pick<Source, 'name' | 'head'>,
+  singleColumn = '--format csv takes a single column'
+): ListFormat {
   const extension = extname(source.name).toLowerCase()
   if (extension === '.csv') return 'csv'
   const text = source.head.toString('utf8').trimStart()
@@ -28,11 +32,7 @@ export function detectFormat(source: Pick<Source, 'name' | 'head'>): ListFormat 
   if (extension !== '.json' && /[,;\t]/.test(firstLine)) return 'csv'
   throw new AppError(
     'INPUT_NOT_JSON',
-    [
-      source.name,
-      'line 1',
-      'it begins neither a JSON list nor the header of a CSV; --format csv takes a single column'
-    ],
+    [source.name, 'line 1', `it begins neither a JSON list nor the header of a CSV; ${singleColumn}`],
     { where: 'line 1' }
   )
 }

@@ -54,7 +54,7 @@ async function csvRows(source: Source): Promise<GivenRow[]> {
  */
 export async function readPeopleRows({ path, stdin, signal }: PeopleFile): Promise<readonly GivenRow[]> {
   const source = await openSource(path, stdin, signal)
-  const format = detectFormat(source)
+  const format = detectFormat(source, 'a CSV of a single column needs a name that ends in .csv')
   if (format === 'csv') return await csvRows(source)
   const rows: GivenRow[] = []
   for await (const user of format === 'json' ? readJsonArray(source) : readNdjson(source)) {

@@ -61,7 +61,12 @@ export async function runMockOkta(terminal: Terminal, given: MockOktaArguments):
     ...(given.log ? { logger: { stream: { write: (line: string) => void stderr.write(line) } } } : { onTask: tell })
   }
   try {
-    const mock = await connecting(provisioned?.target ?? null, interrupt.signal, () => startMockOkta(options))
+    const mock = await connecting(
+      provisioned?.target ?? null,
+      interrupt.signal,
+      () => startMockOkta(options),
+      '--scim-url'
+    )
     try {
       const { url, apiToken, mockToken, seeded, appId } = mock
       const leftOut = leftOutText(seeded)

@@ -11,7 +11,7 @@ export interface Led {
   undo(): Promise<Taken | null>
 }
 
-/** Asks, and gives back the answer in lower case; `q` where the input has ended or Ctrl-C was pressed. */
+/** Asks, and gives back the answer in lower case; `q` where the input has ended or the process is to end. */
 type Ask = (question: string) => Promise<string>
 
 /**
@@ -24,9 +24,9 @@ export async function rehearseStepwise(
   { stdin, stdout, interrupt }: Pick<Terminal, 'stdin' | 'stdout' | 'interrupt'>
 ): Promise<boolean> {
   const questions = createInterface({ input: stdin, output: stdout })
-  // The terminal hands Ctrl-C to whoever reads from it.
+  // The terminal hands Ctrl-C to whoever reads from it, also while a step is under way. It means the process.
+  questions.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   const ended = new AbortController()
-  questions.once('SIGINT', () => ended.abort())
   questions.once('close', () => ended.abort())
   const signal = AbortSignal.any([interrupt.signal, ended.signal])
   const ask: Ask = async (question) => {

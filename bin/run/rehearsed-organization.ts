@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import { fold } from '#mock-pendo/scim/fold.ts'
-import type { GivenRow, LeftOutRow } from '#rehearsal/people/given-row.ts'
+import type { ColumnsRead, GivenRow, LeftOutRow } from '#rehearsal/people/given-row.ts'
 import { madeUpLesson, madeUpOrganization } from '#rehearsal/people/made-up.ts'
 import type { GroupMember, PendoPerson, RehearsedOrganization } from '#rehearsal/people/person.ts'
 import { readMembers } from '#rehearsal/people/read-members.ts'
@@ -30,6 +30,8 @@ export interface OrganizationOptions extends Partial<OrgOptions> {
 export interface GivenOrganization extends RehearsedOrganization {
   /** Rows that are not rehearsed. */
   readonly leftOut: readonly (LeftOutRow & { readonly file: string })[]
+  /** What was made of the columns of the files. */
+  readonly columns: readonly (ColumnsRead & { readonly file: string })[]
   /** What whoever looks at the results should know, as sentences. */
   readonly notes: readonly string[]
   /** Whether it is the made-up one. */
@@ -75,6 +77,10 @@ export async function readOrganization(terminal: Terminal, given: OrganizationOp
       ...read.leftOut.map((row) => ({ ...row, file: pendoUsers })),
       ...members.leftOut.map((row) => ({ ...row, file: group }))
     ],
+    columns: [
+      { ...read.columns, file: pendoUsers },
+      ...(given.okta === undefined ? [{ ...members.columns, file: group }] : [])
+    ],
     notes: notesOn(people, members.members, read.tellsAdmins || given.organizationAdmins !== undefined),
     isMadeUp: false
   }
@@ -96,7 +102,7 @@ function madeUp({
   }
   const stray = Object.entries(strays).find(([, value]) => value !== undefined)?.[0]
   if (stray !== undefined) throw refuse(stray, 'it goes with --pendo-users and --group')
-  return { ...madeUpOrganization, leftOut: [], notes: [madeUpLesson], isMadeUp: true }
+  return { ...madeUpOrganization, leftOut: [], columns: [], notes: [madeUpLesson], isMadeUp: true }
 }
 
 const fileOf = ({ stdin, interrupt }: Terminal, path: string) => ({ path, stdin, signal: interrupt.signal })

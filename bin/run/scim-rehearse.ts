@@ -29,6 +29,8 @@ import { requestsText } from '../report/rehearsal/requests-text.ts'
 import { shownText, stepHeading, takenText, undoneText } from '../report/rehearsal/steps-text.ts'
 import { refuseSameFiles } from '../report/same-files.ts'
 import { writeWhole } from '../report/write-whole.ts'
+import type { ScimClient } from '../scim/connection.ts'
+import { scimClients } from '../scim/connection.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Led } from './rehearse-stepwise.ts'
 import { rehearseStepwise } from './rehearse-stepwise.ts'
@@ -37,7 +39,7 @@ import { readOrganization } from './rehearsed-organization.ts'
 
 /** What `pendo-okta scim rehearse` was given. */
 export interface ScimRehearseArguments extends OrganizationOptions {
-  readonly client?: 'oin' | 'wizard'
+  readonly client?: ScimClient
   /** All steps without asking. */
   readonly all?: boolean
   /** Take all steps back at the end. */
@@ -60,8 +62,6 @@ interface Ended {
   readonly undone: { readonly steps: readonly Taken[]; readonly left: Shown } | null
 }
 
-const modes = { oin: 'OIN', wizard: 'AIW' } as const
-
 /**
  * Rehearses the article: who may lose access, the steps, and what came of them.
  * @returns 0 when nothing speaks against going on, 1 when something does
@@ -83,7 +83,7 @@ export async function runScimRehearse(terminal: Terminal, given: ScimRehearseArg
   if (isText) stdout.write(`${introText(organization, given.okta)}\n${accessText(access)}`)
   await writeLosses(terminal, access, csv)
 
-  const planned = planRequests(organization, modes[given.client ?? 'oin']).map(({ step, tally }) => ({
+  const planned = planRequests(organization, scimClients[given.client ?? 'oin']).map(({ step, tally }) => ({
     step,
     requests: tally
   }))
@@ -147,7 +147,7 @@ async function rehearse(
   refuseInterrupted(interrupt, 'the rehearsal')
   const progress = showRehearsalProgress(stderr)
   const rehearsal = await Rehearsal.open(organization, {
-    client: modes[given.client ?? 'oin'],
+    client: scimClients[given.client ?? 'oin'],
     clock,
     signal: interrupt.signal,
     onRequest: () => progress.count()

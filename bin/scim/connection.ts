@@ -34,9 +34,15 @@ export function connectionTo(
 /**
  * Starts what connects to a SCIM server, and tells its refusal as the other commands do.
  * @param target - the server; null where nothing is connected
+ * @param urlOption - where the address was given
  * @throws AppError `INTERRUPTED`, `SCIM_UNREACHABLE`, `SCIM_REFUSED`, `SCIM_TEST_FAILED`, and what `start` throws else
  */
-export async function connecting<T>(target: Target | null, signal: AbortSignal, start: () => Promise<T>): Promise<T> {
+export async function connecting<T>(
+  target: Target | null,
+  signal: AbortSignal,
+  start: () => Promise<T>,
+  urlOption = 'URL'
+): Promise<T> {
   try {
     return await start()
   } catch (error) {
@@ -45,12 +51,12 @@ export async function connecting<T>(target: Target | null, signal: AbortSignal, 
     if (signal.aborted) throw new AppError('INTERRUPTED', ['the connection of the mock Okta'])
     const { message, reply } = error.cause
     const why = redact(message, secrets)
-    if (reply === null) throw new AppError('SCIM_UNREACHABLE', [baseUrl, why], { where: 'URL' })
+    if (reply === null) throw new AppError('SCIM_UNREACHABLE', [baseUrl, why], { where: urlOption })
     if (reply.status === 401 || reply.status === 403) {
       throw new AppError('SCIM_REFUSED', [reply.status, `Okta's test of the credentials at ${baseUrl}`], {
         where: 'SCIM_API_KEY'
       })
     }
-    throw new AppError('SCIM_TEST_FAILED', [baseUrl, why], { where: 'URL' })
+    throw new AppError('SCIM_TEST_FAILED', [baseUrl, why], { where: urlOption })
   }
 }

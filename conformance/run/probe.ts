@@ -4,7 +4,7 @@ import type { CheckOptions } from './run-check.ts'
 import { send } from './send.ts'
 
 /** The request by which Okta tests credentials; it changes nothing. */
-export const probePath = '/Users?startIndex=1&count=2'
+const probePath = '/Users?startIndex=1&count=2'
 
 /**
  * Finds out whether the server answers and takes the key, before anything is judged or made.

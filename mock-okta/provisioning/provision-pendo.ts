@@ -5,7 +5,7 @@ import type { ProvisioningAgent } from './agent.ts'
 import { removeIntegration, saveIntegration, savePushed } from './integration.ts'
 
 /** The app that a mock has which is provisioned from the start; the same in every one, so that it is found again. */
-export const pendoApp = { id: '0oaMockPendo00000001', name: 'pendo', label: 'Pendo', signOnMode: 'SAML_2_0' } as const
+const pendoApp = { id: '0oaMockPendo00000001', name: 'pendo', label: 'Pendo', signOnMode: 'SAML_2_0' } as const
 
 /**
  * Makes the app Pendo, unless it is there, and connects it to a SCIM server. All of To App is switched on where the app was

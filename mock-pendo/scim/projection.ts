@@ -13,7 +13,7 @@ export interface Projection {
 }
 
 /** The answer as it is. */
-export const wholeResource: Projection = { kind: 'all', choice: new Map() }
+const wholeResource: Projection = { kind: 'all', choice: new Map() }
 
 /** What is `returned: always`. */
 const always = ['schemas', 'id']

@@ -41,8 +41,11 @@ export interface AccessComparison {
   readonly stayDeactivated: readonly PendoPerson[]
 }
 
-/** Statuses in which nobody can sign in to Okta: deactivated, suspended, not activated yet. */
-const withoutSignIn: ReadonlySet<OktaUserStatus> = new Set(['DEPROVISIONED', 'SUSPENDED', 'STAGED'])
+/**
+ * Statuses in which nobody can sign in to Okta: deactivated, suspended, not activated yet, and activated without having
+ * answered the mail (Pending user action). Lockouts and passwords end by themselves or by whoever signs in.
+ */
+const withoutSignIn: ReadonlySet<OktaUserStatus> = new Set(['DEPROVISIONED', 'SUSPENDED', 'STAGED', 'PROVISIONED'])
 
 /** Whether Okta makes an app user of a member. It gives apps to everybody but the deactivated. */
 export const isProvisioned = ({ status }: GroupMember): boolean => status !== 'DEPROVISIONED'

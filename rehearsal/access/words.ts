@@ -5,14 +5,15 @@ import type { LossReason } from './compare-access.ts'
 const signIn: Readonly<Partial<Record<OktaUserStatus, string>>> = {
   DEPROVISIONED: 'in the group, but deactivated in Okta: not provisioned, and cannot sign in',
   SUSPENDED: 'in the group, but suspended in Okta: cannot sign in until unsuspended',
-  STAGED: 'in the group, but not activated in Okta yet: cannot sign in until then'
+  STAGED: 'in the group, but not activated in Okta yet: cannot sign in until then',
+  PROVISIONED: 'in the group, but pending user action in Okta: cannot sign in yet'
 }
 
 /** Why somebody may lose access, in words. */
 export function reasonText(reason: LossReason): string {
   if (reason.kind === 'not-in-group') return 'not in the group'
   if (reason.kind === 'cannot-sign-in') return signIn[reason.status] ?? `in the group, with status ${reason.status}`
-  return `in the group as "${reason.login}": Okta makes a second user, beside this one`
+  return `in the group as "${reason.login}": Okta makes a second user`
 }
 
 /** The highest standing that somebody has in Pendo, in words. */

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { ListOptions } from './given-row.ts'
+import type { ColumnsRead, LeftOutRow, ListOptions } from './given-row.ts'
 
 /** Usual headings of what is read, by its name: letters and digits only, in lower case. */
 export type Headings<Name extends string> = Readonly<Record<Name, readonly string[]>>
@@ -45,9 +45,35 @@ export class Columns<Name extends string> {
     return texts
   }
 
+  /** What was made of the columns that were seen. @param isReadElse - whether a heading that has no name here is read */
+  report(isReadElse: (heading: string) => boolean = () => false): ColumnsRead {
+    const headings = new Map<string, string[]>()
+    for (const [heading, name] of this.#seen) {
+      const key = name ?? (isReadElse(heading) ? heading : null)
+      if (key !== null) headings.set(key, [...(headings.get(key) ?? []), heading])
+    }
+    const read = new Set([...headings.values()].flat())
+    return {
+      read: Object.fromEntries(headings),
+      unread: [...this.#seen.keys()].filter((heading) => !read.has(heading))
+    }
+  }
+
   /** Whether a column for something was seen. */
   has(name: Name): boolean {
     return [...this.#seen.values()].includes(name)
+  }
+
+  /**
+   * Looks, after all rows, whether there were any: rows of which none could be read are no empty list.
+   * @throws AppError `INPUT_NOT_JSON`
+   */
+  checkRows(read: number, [first]: readonly LeftOutRow[]): void {
+    if (read > 0 || first === undefined) return
+    const { file } = this.#options
+    throw new AppError('INPUT_NOT_JSON', [file, first.place, `${first.why}; no row can be read`], {
+      where: first.place
+    })
   }
 
   /**

@@ -14,6 +14,14 @@ export interface LeftOutRow {
   readonly why: string
 }
 
+/** What was made of the columns of a list. */
+export interface ColumnsRead {
+  /** Headings by what was read from them, in the order in which they stand in the list. */
+  readonly read: Readonly<Record<string, readonly string[]>>
+  /** Headings that were not read. */
+  readonly unread: readonly string[]
+}
+
 /** How a list of people is read. */
 export interface ListOptions {
   /** The file, for messages. */

@@ -40,9 +40,3 @@ export interface RehearsedOrganization {
   readonly people: readonly PendoPerson[]
   readonly group: RehearsedGroup
 }
-
-/** A name as Okta would show it. */
-export function memberName({ profile, login }: GroupMember): string {
-  const whole = [profile.firstName, profile.lastName].filter(Boolean).join(' ')
-  return profile.displayName || whole || login
-}

@@ -5,7 +5,7 @@ import type { OktaUserStatus } from '#schemas/okta/user.ts'
 import { oktaUserStatuses } from '#schemas/okta/user.ts'
 import type { Headings } from './columns.ts'
 import { Columns } from './columns.ts'
-import type { GivenRow, LeftOutRow, ListOptions } from './given-row.ts'
+import type { ColumnsRead, GivenRow, LeftOutRow, ListOptions } from './given-row.ts'
 import type { GroupMember } from './person.ts'
 
 /** What is read of a member, and the usual headings; other attributes of Okta's profile are read by their own names. */
@@ -25,6 +25,7 @@ export interface MembersRead {
   /** No two with the same login. */
   readonly members: readonly GroupMember[]
   readonly leftOut: readonly LeftOutRow[]
+  readonly columns: ColumnsRead
 }
 
 /** Statuses as Okta's pages name them, beside the names in its API. */
@@ -93,7 +94,8 @@ export function readMembers(rows: Iterable<GivenRow>, options: ListOptions): Mem
       profile: { ...profileOf(fields, texts), login }
     })
   }
+  columns.checkRows(read, leftOut)
   // A group without members has no columns, and is a group all the same.
   if (read > 0) columns.check(['login', 'email'], 'the login')
-  return { members, leftOut }
+  return { members, leftOut, columns: columns.report((heading) => baseAttributes.has(heading)) }
 }

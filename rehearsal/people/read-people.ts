@@ -3,14 +3,14 @@ import { readYesNo } from '#core/yes-no.ts'
 import { fold } from '#mock-pendo/scim/fold.ts'
 import type { Headings } from './columns.ts'
 import { Columns } from './columns.ts'
-import type { GivenRow, LeftOutRow, ListOptions } from './given-row.ts'
+import type { ColumnsRead, GivenRow, LeftOutRow, ListOptions } from './given-row.ts'
 import type { PendoPerson } from './person.ts'
 import type { RolesRead } from './read-roles.ts'
-import { RolesReader, standingOf } from './read-roles.ts'
+import { RolesReader, standingsOf } from './read-roles.ts'
 
 /** What is read of a person in Pendo, and the usual headings. */
 export const peopleHeadings = {
-  email: ['email', 'emailaddress', 'mail'],
+  email: ['email', 'emailaddress', 'mail', 'useremail'],
   userName: ['username', 'login'],
   name: ['name', 'fullname', 'displayname', 'user'],
   firstName: ['firstname', 'first', 'givenname'],
@@ -18,7 +18,7 @@ export const peopleHeadings = {
   accessType: ['accesstype', 'access', 'usertype', 'accesslevel'],
   roles: ['roles', 'role', 'approles', 'userroles', 'permissions'],
   organizationAdmin: ['organizationadmin', 'organisationadmin', 'orgadmin', 'isorganizationadmin'],
-  status: ['status', 'state', 'active', 'userstatus'],
+  status: ['status', 'state', 'active', 'isactive', 'userstatus'],
   lastSignIn: ['lastsignin', 'lastlogin', 'lastsignedin', 'lastactive']
 } as const satisfies Headings<string>
 
@@ -32,6 +32,7 @@ export interface PeopleRead {
   readonly leftOut: readonly LeftOutRow[]
   /** Whether the list says at all who is an organization admin. */
   readonly tellsAdmins: boolean
+  readonly columns: ColumnsRead
 }
 
 /** Longest name of a role. */
@@ -42,7 +43,17 @@ const statuses: ReadonlyMap<string, boolean> = new Map([
   ['enabled', true],
   ['deactivated', false],
   ['inactive', false],
-  ['disabled', false]
+  ['disabled', false],
+  // Whoever was invited has a way in that can be lost.
+  ['invited', true],
+  ['pending', true]
+])
+
+const shortYesNo: ReadonlyMap<string, boolean> = new Map([
+  ['y', true],
+  ['n', false],
+  ['1', true],
+  ['0', false]
 ])
 
 /** Reads people row by row. */
@@ -58,15 +69,15 @@ class PeopleReader {
   read(texts: Texts, place: string, userName: string): PendoPerson {
     const { roles, organizationAdmin, subscriptionAdmin } = this.#rolesOf(texts, place)
     const name = texts.get('name') ?? [texts.get('firstName'), texts.get('lastName')].filter(Boolean).join(' ')
-    const access = standingOf(texts.get('accessType') ?? '')
-    const told = this.#one(texts, 'organizationAdmin', place, 'yes or no', readYesNo)
+    const access = standingsOf(texts.get('accessType') ?? '')
+    const told = this.#one(texts, 'organizationAdmin', place, 'yes or no', yesOrNo)
     const lastSignInAt = Date.parse(texts.get('lastSignIn') ?? '')
     return {
       userName,
       name,
       email: texts.get('email') ?? '',
-      accessType: subscriptionAdmin || access === 'subscriptionAdmin' ? 'subscription-admin' : 'user',
-      organizationAdmin: told ?? (organizationAdmin || access === 'organizationAdmin'),
+      accessType: subscriptionAdmin || access.has('subscriptionAdmin') ? 'subscription-admin' : 'user',
+      organizationAdmin: told ?? (organizationAdmin || access.has('organizationAdmin')),
       roles,
       active: this.#one(texts, 'status', place, 'active or deactivated', readStatus) ?? true,
       lastSignInAt: Number.isNaN(lastSignInAt) || lastSignInAt < 0 ? null : lastSignInAt
@@ -99,7 +110,20 @@ class PeopleReader {
   }
 }
 
-const readStatus = (text: string): boolean | undefined => statuses.get(fold(text)) ?? readYesNo(text)
+const yesOrNo = (text: string): boolean | undefined => readYesNo(text) ?? shortYesNo.get(fold(text))
+const readStatus = (text: string): boolean | undefined => statuses.get(fold(text)) ?? yesOrNo(text)
+
+/**
+ * The user name of a row. A column "User Name" may well hold what people are called: where nobody said that it is the
+ * user name, and there is an address beside it, a text that is none is taken for the name.
+ */
+function nameRow(texts: Texts, isNamed: boolean): { readonly userName: string | undefined; readonly texts: Texts } {
+  const userName = texts.get('userName')
+  const email = texts.get('email')
+  if (userName === undefined) return { userName: email, texts }
+  if (isNamed || email === undefined || userName.includes('@') || !email.includes('@')) return { userName, texts }
+  return { userName: email, texts: new Map([['name', userName], ...texts]) }
+}
 
 /**
  * Reads Pendo's list of users.
@@ -111,13 +135,14 @@ export function readPeople(rows: Iterable<GivenRow>, options: ListOptions): Peop
   const places = new Map<string, string>()
   const people: PendoPerson[] = []
   const leftOut: LeftOutRow[] = []
+  let read = 0
   for (const { place, fields, fault = 'it cannot be read' } of rows) {
     if (fields === null) {
       leftOut.push({ place, why: fault })
       continue
     }
-    const texts = columns.read(fields)
-    const userName = texts.get('userName') ?? texts.get('email')
+    read++
+    const { userName, texts } = nameRow(columns.read(fields), options.columns.has('userName'))
     const twin = places.get(fold(userName ?? ''))
     if (userName === undefined) leftOut.push({ place, why: 'it has neither an e-mail address nor a user name' })
     else if (twin !== undefined) leftOut.push({ place, why: `"${userName}" is in ${twin} already` })
@@ -126,7 +151,9 @@ export function readPeople(rows: Iterable<GivenRow>, options: ListOptions): Peop
       people.push(reader.read(texts, place, userName))
     }
   }
-  columns.check(['email', 'userName'], 'the e-mail address')
+  columns.checkRows(read, leftOut)
+  // A list without rows shows no columns.
+  if (read > 0) columns.check(['email', 'userName'], 'the e-mail address')
   const tellsAdmins = columns.has('organizationAdmin') || people.some(({ organizationAdmin }) => organizationAdmin)
-  return { people, leftOut, tellsAdmins }
+  return { people, leftOut, tellsAdmins, columns: columns.report() }
 }

@@ -2,8 +2,10 @@ import { allApps, builtInRoles } from '#mock-pendo/organization/roles.ts'
 import { fold } from '#mock-pendo/scim/fold.ts'
 import type { AppRoles } from '#schemas/mock/organization.ts'
 
+type Standing = 'organizationAdmin' | 'subscriptionAdmin'
+
 /** Names of standings that lists may have among roles. */
-const standings: ReadonlyMap<string, 'organizationAdmin' | 'subscriptionAdmin'> = new Map([
+const standings: ReadonlyMap<string, Standing> = new Map([
   ['organization admin', 'organizationAdmin'],
   ['organisation admin', 'organizationAdmin'],
   ['org admin', 'organizationAdmin'],
@@ -19,7 +21,11 @@ export interface RolesRead {
 }
 
 /** A standing that a text names, or null. */
-export const standingOf = (text: string) => standings.get(fold(text).replace(/istrator$/, '')) ?? null
+const standingOf = (text: string) => standings.get(fold(text).replace(/istrator$/, '')) ?? null
+
+/** All standings that a text names: `Subscription Admin / Organization Admin`. */
+export const standingsOf = (text: string): ReadonlySet<Standing> =>
+  new Set(text.split(/[,;|/&+\n]|\band\b/i).flatMap((part) => standingOf(part.trim()) ?? []))
 
 /**
  * Reads roles, each name spelt as it came first: `Viewer, Analyst` for all apps, or app by app
@@ -30,7 +36,7 @@ export class RolesReader {
 
   read(text: string): RolesRead {
     const byApp = new Map<string, Set<string>>()
-    const found = new Set<'organizationAdmin' | 'subscriptionAdmin'>()
+    const found = new Set<Standing>()
     for (const part of text.split(/[;\n|]/)) {
       const [, app = allApps, names = ''] = /^(?:\s*([^:]*?)\s*:\s)?(.*)$/s.exec(part) ?? []
       for (const name of names.split(',').map((one) => one.trim())) {

@@ -29,13 +29,30 @@ function accessOf(person: PendoPerson): string {
 /** Headings of {@link lossRow}. */
 export const lossColumns = ['Name', 'User name in Pendo', 'Access', 'Roles', 'Why'] as const
 
+/** Headings of one file that are named as not read. */
+const unreadNamed = 12
+
+const quoted = (headings: readonly string[]): string => headings.map((heading) => `"${heading}"`).join(', ')
+
+/** Which columns of a file were taken for what, and which were not read, since a column that is missed tells nothing. */
+function columnsLine({ file, read, unread }: GivenOrganization['columns'][number]): string {
+  const known = Object.entries(read).map(([name, headings]) => `${name} = ${quoted(headings)}`)
+  const more = unread.length > unreadNamed ? ` and ${count(unread.length - unreadNamed)} more` : ''
+  const missed = unread.length === 0 ? '' : `; not read: ${quoted(unread.slice(0, unreadNamed))}${more}`
+  return `Columns of ${file}: ${known.join(', ')}${missed}.`
+}
+
 /** What is rehearsed, and where nothing is sent to. */
-export function introText({ group, people, notes, leftOut }: GivenOrganization, okta: string | undefined): string {
+export function introText(
+  { group, people, columns, notes, leftOut }: GivenOrganization,
+  okta: string | undefined
+): string {
   const read = okta === undefined ? '' : `; from Okta (${okta}) only the group was read`
   const lines = [
     'Rehearsal of "Set up SCIM for Okta", between a mock Pendo and a mock Okta on this machine.',
     `No request goes to Pendo${read}.`,
     `Pendo has ${counted(people.length, 'user')}; the group "${group.name}" has ${counted(group.members.length, 'member')}.`,
+    ...columns.filter(({ read }) => Object.keys(read).length > 0).map(columnsLine),
     ...notes
   ].map(printableLine)
   const rows = leftOut

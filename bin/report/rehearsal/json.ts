@@ -16,8 +16,15 @@ const memberJson = ({ login, email, status }: GroupMember) => ({ login, email, s
 const personJson = ({ userName, name, status }: Person) => ({ userName, name, status })
 
 /** What was given. */
-export function organizationJson({ people, group, leftOut, notes, isMadeUp }: GivenOrganization): object {
-  return { isMadeUp, users: people.length, group: { name: group.name, members: group.members.length }, leftOut, notes }
+export function organizationJson({ people, group, columns, leftOut, notes, isMadeUp }: GivenOrganization): object {
+  return {
+    isMadeUp,
+    users: people.length,
+    group: { name: group.name, members: group.members.length },
+    columns,
+    leftOut,
+    notes
+  }
 }
 
 /** Who may lose access, and what is foreseen of the others. */

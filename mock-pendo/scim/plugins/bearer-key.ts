@@ -3,7 +3,7 @@ import type { MockPendo } from '../../state.ts'
 import { ScimRefusal } from '../refusal.ts'
 
 /** The id under which received calls name the API key of SCIM. */
-export const scimKeyId = 'scim'
+const scimKeyId = 'scim'
 
 /**
  * Refuses requests without the API key, before their body is read, whatever they ask for. The key is taken with the

@@ -11,7 +11,7 @@ function toRefusal(error: Error): ScimRefusal | null {
 }
 
 /** Answers as SCIM does, with a body for every status (RFC 7644, section 3.12). */
-export function sendRefusal(reply: FastifyReply, refusal: ScimRefusal): FastifyReply {
+function sendRefusal(reply: FastifyReply, refusal: ScimRefusal): FastifyReply {
   if (refusal.reason === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="Pendo SCIM"')
   return sendScim(reply.code(refusal.status), JSON.stringify(refusal.body))
 }

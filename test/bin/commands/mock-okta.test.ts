@@ -211,6 +211,12 @@ test('a SCIM server that is not there ends the mock Okta with status 3', async (
   t.match(ended, { status: 3, stdout: '', stderr: /ECONNREFUSED.*SCIM_UNREACHABLE/ })
 })
 
+test('the refusal of a SCIM server names the option that its address came from', async (t) => {
+  const args = ['mock', 'okta', '--json', '--scim-url', 'http://127.0.0.1:1/v2']
+  const { stderr } = await run(args, { env: { SCIM_API_KEY: 'k' } })
+  t.match(JSON.parse(stderr), { code: 'SCIM_UNREACHABLE', where: '--scim-url' })
+})
+
 test('a SCIM server elsewhere is reached by way of HTTPS_PROXY', async (t) => {
   const env = { SCIM_API_KEY: 'k', HTTPS_PROXY: 'http://127.0.0.1:1' }
   const ended = await run(['mock', 'okta', '--scim-url', 'https://scim.test/v2'], { env })

@@ -7,6 +7,8 @@ import { memberHeadings } from '#rehearsal/people/read-members.ts'
 import { peopleHeadings } from '#rehearsal/people/read-people.ts'
 import { columnNames } from '../../../bin/commands/scim-rehearse.ts'
 import { readEnvironment } from '../../../bin/environment.ts'
+import type { Interrupt } from '../../../bin/interrupt.ts'
+import { watchInterrupt } from '../../../bin/interrupt.ts'
 import { runCommandLine } from '../../../bin/main.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { startOkta } from '../../support/okta.ts'
@@ -94,6 +96,15 @@ test('an organization admin outside the group is status 1 whatever is allowed, a
   t.match(ended.stdout, /Before you do it: 1 organization admin may lose access; the set-up stays incomplete\.\n$/)
 })
 
+test('a plan foresees that the set-up stays incomplete where nobody in the group is an organization admin', async (t) => {
+  const folder = t.testdir({ 'u.csv': 'Email,Organization Admin\nnico@x.test,No\n', 'm.csv': 'login\nnico@x.test\n' })
+  const files = ['--pendo-users', join(folder, 'u.csv'), '--group', join(folder, 'm.csv')]
+  for (const how of ['--plan', '--all']) {
+    const ended = await run(['scim', 'rehearse', ...files, how])
+    t.match(ended, { status: 1, stdout: /Before you do it: the set-up stays incomplete\.\n$/ }, how)
+  }
+})
+
 test('organization admins can be named where the CSV does not tell; otherwise that is said', async (t) => {
   const folder = t.testdir({ 'users.csv': 'Email\nolive@x.test\n', 'm.csv': 'login\nolive@x.test\n' })
   const args = ['scim', 'rehearse', '--pendo-users', join(folder, 'users.csv'), '--group', join(folder, 'm.csv')]
@@ -151,6 +162,23 @@ test('options that do not fit together, and files that cannot be used, are one s
   }
 })
 
+test('columns that are not read are named before the table', async (t) => {
+  const folder = t.testdir({ 'u.csv': 'E-mail,Role (Web)\na@x.test,Viewer\n', 'm.txt': 'a@x.test\n' })
+  const users = join(folder, 'u.csv')
+  const args = ['scim', 'rehearse', '--pendo-users', users, '--plan', '--group']
+  const { stdout } = await run([...args, users])
+  t.match(stdout, /Columns of .*u\.csv: email = "E-mail"; not read: "Role \(Web\)"\.\n/)
+  const { stdout: json } = await run([...args, users, '--json'])
+  t.match(JSON.parse(json).organization.columns, [{ read: { email: ['E-mail'] }, unread: ['Role (Web)'] }, {}])
+  // An option that the command does not have is no advice.
+  t.match(await run([...args, join(folder, 'm.txt')]), { status: 2, stderr: /a name that ends in \.csv/ })
+})
+
+test('no reason of the made-up organization is cut', async (t) => {
+  const { stdout } = await run(['scim', 'rehearse', '--plan'])
+  t.match(stdout, /in the group as "d\.kim@example\.test": Okta makes a second user +│/)
+})
+
 test('names cannot steer the terminal or become formulas', async (t) => {
   const evil = 'Name,Email,Roles,__proto__\n"\u001b[2J=1+1",=cmd@x.test,"\u001b]0;x: Viewer",p\n,"",,\n'
   const folder = t.testdir({ 'users.csv': evil, 'm\u001b.csv': 'login,__proto__\nb@x.test,q\n' })
@@ -164,8 +192,10 @@ test('names cannot steer the terminal or become formulas', async (t) => {
   t.notMatch((await run(['scim', 'rehearse', ...files, '--json'])).stdout, '\u001b')
 })
 
+const ctrlC = '\u0003'
+
 /** Runs the command line as on a terminal. */
-async function onTerminal(answers: string) {
+async function onTerminal(answers: string, interrupt: Interrupt = noInterrupt) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const stdout = Object.assign(new PassThrough(), { isTTY: true })
   const stderr = new PassThrough()
@@ -176,7 +206,7 @@ async function onTerminal(answers: string) {
     if (!/> $/.test(piece.toString())) return
     const next = lines.shift()
     if (next === undefined) stdin.end()
-    else stdin.write(next === '.' ? '\n' : `${next}\n`)
+    else stdin.write(next === '.' ? '\n' : next === ctrlC ? next : `${next}\n`)
   })
   const status = await runCommandLine(['scim', 'rehearse'], {
     stdin,
@@ -184,7 +214,7 @@ async function onTerminal(answers: string) {
     stderr,
     environment: readEnvironment({}),
     clock: new FakeClock(),
-    interrupt: noInterrupt
+    interrupt
   })
   stdout.end()
   return { status, shown: await shown }
@@ -201,6 +231,14 @@ test('on a terminal Enter does the next step, u takes the last one back, q ends'
 test('on a terminal all steps lead to what came of it, and an end of the input ends the rehearsal', async (t) => {
   t.match((await onTerminal('...........')).shown, /All steps are done[\s\S]*Created: 2/)
   t.equal((await onTerminal('.')).status, 0)
+})
+
+test('Ctrl-C at a question ends the rehearsal with status 130, and not as if it were over', async (t) => {
+  const interrupt = watchInterrupt()
+  t.teardown(interrupt.release)
+  const { status, shown } = await onTerminal(`.${ctrlC}`, interrupt)
+  t.equal(status, 130)
+  t.notMatch(shown, 'Requests that Okta sends')
 })
 
 test('an interruption before the steps is 130', async (t) => {

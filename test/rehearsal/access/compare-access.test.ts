@@ -53,6 +53,12 @@ t.test('a suspended member is matched and cannot sign in; a deactivated one is n
   t.same([compared.matched.length, compared.notProvisioned.length], [1, 1])
 })
 
+t.test('a member who has not answered the activation mail cannot sign in', async (t) => {
+  const { losses } = compareAccess([person('p')], [member('p', { status: 'PROVISIONED' })])
+  t.match(losses, [{ reason: { kind: 'cannot-sign-in', status: 'PROVISIONED' } }])
+  t.match(reasonText({ kind: 'cannot-sign-in', status: 'PROVISIONED' }), /pending user action/)
+})
+
 t.test('somebody deactivated in Pendo loses nothing; as a member such a person is activated again', async (t) => {
   const people = [person('a', { active: false }), person('b', { active: false })]
   const { losses, reactivated, stayDeactivated } = compareAccess(people, [member('a')])

@@ -60,6 +60,56 @@ t.test('an organization admin is known by access type and by role, too', async (
   t.equal(readPeople(rows(['Email'], ['a@x.test']), options()).tellsAdmins, false)
 })
 
+t.test('an organization admin is known beside another standing in one cell', async (t) => {
+  const given = rows(['Email', 'Access'], ['a@x.test', 'Subscription Admin / Organization Administrator'])
+  t.match(readPeople(given, options()).people, [{ organizationAdmin: true, accessType: 'subscription-admin' }])
+})
+
+t.test('a column User Name that holds what people are called is no user name, unless somebody says so', async (t) => {
+  const given = rows(['User Name', 'Email'], ['Ann Moss', 'ann@x.test'], ['bob@x.test', 'b@x.test'])
+  t.match(readPeople(given, options()).people, [
+    { userName: 'ann@x.test', name: 'Ann Moss', email: 'ann@x.test' },
+    { userName: 'bob@x.test', email: 'b@x.test' }
+  ])
+  const told = rows(['User Name', 'Email'], ['ann', 'ann@x.test'])
+  t.match(readPeople(told, options({ userName: 'User Name' })).people, [{ userName: 'ann' }])
+})
+
+t.test('whoever is invited is not deactivated, and Y, N, 1 and 0 are yes and no', async (t) => {
+  const given = rows(
+    ['User Email', 'Is Active?', 'Org Admin'],
+    ['a@x.test', 'Invited', 'Y'],
+    ['b@x.test', '0', 'n'],
+    ['c@x.test', 'Pending', '1']
+  )
+  t.match(readPeople(given, options()).people, [
+    { active: true, organizationAdmin: true },
+    { active: false, organizationAdmin: false },
+    { active: true, organizationAdmin: true }
+  ])
+})
+
+t.test('which columns were taken for what is told, and which were not read', async (t) => {
+  const given = rows(['Email', 'Role', 'Roles', 'Role (Web)'], ['a@x.test', '', '', ''])
+  t.same(readPeople(given, options()).columns, {
+    read: { email: ['Email'], roles: ['Role', 'Roles'] },
+    unread: ['Role (Web)']
+  })
+  const member = rows(['Login', 'title', 'Badge'], ['a@x.test', '', ''])
+  t.same(readMembers(member, options()).columns, { read: { login: ['Login'], title: ['title'] }, unread: ['Badge'] })
+})
+
+t.test(
+  'a list of which no row can be read is refused with its first fault, and not taken for an empty one',
+  async (t) => {
+    const broken = [{ place: 'line 2', fields: null, fault: 'it has 3 cells, the header line 2' }]
+    for (const read of [readPeople, readMembers]) {
+      t.throws(() => read(broken, options()), { code: 'INPUT_NOT_JSON', message: /line 2: it has 3 cells/ })
+    }
+    t.same(readPeople([], options()).people, [])
+  }
+)
+
 t.test('rows without an address and those of a name that came before are left out with their lines', async (t) => {
   const given = [
     ...rows(['Email'], ['a@x.test'], [''], ['A@x.test']),
