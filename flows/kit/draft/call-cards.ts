@@ -1,0 +1,179 @@
+import type { TSchema } from 'typebox'
+import { Type } from 'typebox'
+import type { ActionCard } from '#core/card.ts'
+import type { BuiltInCard } from '#engine/cards/define-card.ts'
+import type { HelperFlow } from '../definitions.ts'
+import type { Schemas } from '../value.ts'
+import { Value } from '../value.ts'
+import type { WireType } from '../wire-type.ts'
+import { emptyOf, wireTypeOf } from '../wire-type.ts'
+import type { CardDraft } from './card-draft.ts'
+import { fieldName, inputOf } from './inputs.ts'
+import type { Sequence } from './scope-draft.ts'
+import type { CardOptions } from './use-card.ts'
+import { inputsToTake, makeOutputs, placeCard } from './use-card.ts'
+
+/** A part of each item of a list, as an argument. */
+export class ItemPart {
+  /** Dotted path within the item; empty for the whole item. */
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+  }
+}
+
+/** The type of an input that holds a flow. */
+export const flowType: WireType = { type: 'flo', collection: false }
+
+const typeOf = (schema: TSchema): WireType => wireTypeOf(schema) ?? { type: 'object', collection: false }
+
+/** Gives a card the flow that it calls, and its arguments. */
+function takeCall(card: CardDraft, helper: HelperFlow, given: Readonly<Record<string, unknown>>): void {
+  card.takes({
+    group: null,
+    key: 'flo',
+    type: flowType,
+    given: helper,
+    required: true,
+    metadata: { displayname: 'Helper Flow' }
+  })
+  takeArguments(card, helper, given, false)
+}
+
+function takeArguments(
+  card: CardDraft,
+  helper: HelperFlow,
+  given: Readonly<Record<string, unknown>>,
+  isPerItem: boolean
+): void {
+  const unknown = Object.keys(given).find((key) => !Object.hasOwn(helper.inputs, key))
+  if (unknown !== undefined) throw card.place.scope.refuse(`"${helper.name}" has no input "${unknown}"`)
+  for (const [key, schema] of Object.entries(helper.inputs)) {
+    const type = typeOf(schema)
+    const value = given[key]
+    const isItem = value instanceof ItemPart
+    card.takes({
+      group: null,
+      key,
+      type,
+      given: isItem || value === undefined ? emptyOf(type) : value,
+      metadata: isPerItem ? { custom: true } : { custom: true, transient: true },
+      ...(isPerItem ? { argument: isItem ? { path: value.path } : ('fixed' as const) } : {})
+    })
+  }
+}
+
+/** Call Flow and Call Flow Async. */
+export function callCard(
+  place: Sequence,
+  card: BuiltInCard,
+  helper: HelperFlow,
+  given: Readonly<Record<string, unknown>>,
+  options: CardOptions
+): Record<string, Value<unknown>> {
+  const draft = placeCard(place, card, options)
+  takeCall(draft, helper, given)
+  if (draft.kind === 'control:run') return {}
+  return makeOutputs(draft, Type.Object({}), helper.returns)
+}
+
+/** How the items of a list are gone through. */
+export interface EachOptions extends CardOptions {
+  /** Items at a time, 1 to 200. @default 1 */
+  readonly concurrency?: number | Value<number>
+}
+
+/** A card that calls a flow for each item of a list. @returns the card, for outputs of its own */
+export function eachCard(
+  place: Sequence,
+  card: BuiltInCard,
+  list: unknown,
+  helper: HelperFlow,
+  given: Readonly<Record<string, unknown>>,
+  { concurrency = 1, ...options }: EachOptions
+): CardDraft {
+  const draft = placeCard(place, card, options)
+  draft.takes({ ...inputOf({ group: null, key: 'list' }, null, list), required: true, metadata: {} })
+  draft.takes({
+    group: null,
+    key: 'flo',
+    type: flowType,
+    given: helper,
+    required: true,
+    metadata: { displayname: 'Helper Flow' }
+  })
+  draft.takes({
+    group: null,
+    key: 'concurrency',
+    type: { type: 'number', collection: false },
+    given: concurrency,
+    required: true,
+    metadata: { min: 1, max: 200 }
+  })
+  takeArguments(draft, helper, given, true)
+  return draft
+}
+
+/** The schema of the items that Map makes: the one value that the flow returns, or an object of all. */
+export function mappedItem(returns: Schemas): TSchema {
+  const [only, ...others] = Object.values(returns)
+  if (only === undefined || others.length > 0) return Type.Object({ ...returns })
+  // Okta gives the whole return object where the items are declared plain objects.
+  return typeOf(only).type === 'object' ? Type.Object({ ...returns }) : only
+}
+
+/** A list of what Map makes. */
+export function mappedList(draft: CardDraft, returns: Schemas): Value<unknown> {
+  const item = mappedItem(returns)
+  const [only, ...others] = Object.values(returns)
+  const isWhole = only === undefined || others.length > 0 || item !== only
+  const type: WireType = { type: isWhole ? 'object' : typeOf(item).type, collection: true }
+  const output = draft.makes({ group: null, key: 'new list', type })
+  return new Value(output, Type.Array(item))
+}
+
+/**
+ * A card that hands its records one by one to a helper flow with the inputs `Record` and, for what is given along, `State`.
+ * @throws AppError `FLOW_CODE_INVALID` for a card or a flow that cannot
+ */
+export function streamCard(
+  place: Sequence,
+  card: ActionCard<never>,
+  given: Readonly<Record<string, unknown>>,
+  helper: HelperFlow,
+  state: Readonly<Record<string, unknown>>,
+  options: CardOptions
+): Record<string, Value<unknown>> {
+  const { scope } = place
+  const choice = streamChoice(card)
+  if (choice === undefined) throw scope.refuse(`the card "${card.title}" cannot stream`)
+  const { Record: record, ...others } = helper.inputs
+  const odd = Object.keys(others).find((key) => key !== 'State')
+  if (record === undefined || odd !== undefined) {
+    throw scope.refuse(`"${helper.name}" is streamed to, so its inputs must be Record and, if it takes more, State`)
+  }
+  const draft = placeCard(place, card, options)
+  for (const input of inputsToTake(card, card.options, { ...given, resultSet: choice })) draft.takes(input)
+  for (const input of inputsToTake(card, card.inputs, given)) draft.takes(input)
+  draft.takes({
+    group: 'Streaming',
+    key: 'Flow',
+    type: flowType,
+    given: helper,
+    required: true,
+    metadata: { displayname: 'Flow' }
+  })
+  for (const [key, value] of Object.entries(state)) {
+    draft.takes(inputOf({ group: 'Streaming', key }, null, value))
+  }
+  const { recordsStreamed } = card.outputs.properties
+  if (recordsStreamed === undefined) return {}
+  const output = draft.makes({ ...fieldName('recordsStreamed', recordsStreamed), type: typeOf(recordsStreamed) })
+  return { recordsStreamed: new Value(output, recordsStreamed) }
+}
+
+function streamChoice(card: ActionCard<never>): unknown {
+  const { resultSet } = card.options.properties as { resultSet?: { enum?: readonly unknown[] } }
+  return resultSet?.enum?.find((choice) => String(choice).startsWith('Stream'))
+}

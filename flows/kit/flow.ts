@@ -1,0 +1,349 @@
+import type { Static, TObject } from 'typebox'
+import { Type } from 'typebox'
+import type { ActionCard } from '#core/card.ts'
+import { controlCards } from '#engine/cards/control/index.ts'
+import type { BuiltInCard } from '#engine/cards/define-card.ts'
+import { listCards } from '#engine/cards/list/index.ts'
+import { objectCards } from '#engine/cards/object/index.ts'
+import { stashCards } from '#engine/cards/stash/index.ts'
+import type { Condition } from './condition.ts'
+import type { HelperFlow, Row, Table } from './definitions.ts'
+import type { EachOptions } from './draft/call-cards.ts'
+import { callCard, eachCard, ItemPart, mappedList, streamCard } from './draft/call-cards.ts'
+import type { Results } from './draft/control-cards.ts'
+import { assignCard, forkCards, inlineFlow, takeCondition } from './draft/control-cards.ts'
+import { inputOf } from './draft/inputs.ts'
+import type { Sequence } from './draft/scope-draft.ts'
+import { startField } from './draft/start-cards.ts'
+import type { Search } from './draft/table-cards.ts'
+import { makeFields, makeRows, makeText, searchCard, tableCard, takeFields, takeRowId } from './draft/table-cards.ts'
+import { composeCard } from './draft/text-cards.ts'
+import type { AnyCard, CardOptions } from './draft/use-card.ts'
+import { makeOutputs, placeCard, useCard } from './draft/use-card.ts'
+import type { Given, GivenFor, GivenOf, MadeOf, Schemas, ValuesOf } from './value.ts'
+import { Value } from './value.ts'
+
+type Nothing = Readonly<Record<never, never>>
+
+/** What a value or literal will be. */
+type WillBe<G> =
+  G extends Value<infer T> ? T : G extends string ? string : G extends number ? number : G extends boolean ? boolean : G
+
+/** Results as values. */
+type ResultsOf<R> = { readonly [K in keyof R]: Value<WillBe<R[K]>> }
+
+/** What the other branch or block must give back. */
+type SameAs<R> = { readonly [K in keyof R]: Given<WillBe<R[K]>> }
+
+/** Options with outputs that the author declares. */
+export type DeclaringOptions<A extends Schemas> = Omit<CardOptions, 'as'> & { readonly as?: A }
+
+/** Outputs, those that the author declares among them. */
+type Declared<O extends TObject, A extends Schemas> = Omit<MadeOf<O>, keyof A> & ValuesOf<A>
+
+/** Arguments for each item of a list: the same for all, or a part of the item. */
+type ArgumentsFor<I extends Schemas> = { readonly [K in keyof I]: Given<Static<I[K]>> | ItemPart }
+
+/** An item of what Map makes: the one value that the flow returns, unless that is an object of unknown keys. */
+type MappedItem<R extends Schemas> = [keyof R] extends [infer K]
+  ? K extends keyof R
+    ? Exclude<keyof R, K> extends never
+      ? Static<R[K]> extends string | number | boolean
+        ? Static<R[K]>
+        : { [P in keyof R]: Static<R[P]> }
+      : { [P in keyof R]: Static<R[P]> }
+    : never
+  : never
+
+/** A streamed record and what goes along with it, as inputs of the flow that takes them. */
+export interface StreamInputs extends Schemas {
+  readonly Record: TObject
+}
+
+/**
+ * A flow, or a branch or block of one, while its cards are written: each call adds a card behind the last one, and
+ * answers the values that the card will make.
+ */
+export class Flow {
+  readonly #place: Sequence
+
+  constructor(place: Sequence) {
+    this.#place = place
+  }
+
+  /**
+   * Adds a card with what its options and inputs are given.
+   * @throws AppError `FLOW_CODE_INVALID` for an input that the card does not have
+   */
+  use<I extends TObject, O extends TObject, const A extends Schemas = Nothing>(
+    card: BuiltInCard<I, O>,
+    given: GivenOf<I>,
+    options?: DeclaringOptions<A>
+  ): Declared<O, A>
+  use<C, P extends TObject, R extends TObject, I extends TObject, const A extends Schemas = Nothing>(
+    card: ActionCard<C, P, I, R>,
+    given: Static<P> & GivenOf<I>,
+    options?: DeclaringOptions<A>
+  ): Declared<R, A>
+  use(card: AnyCard, given: Results, options: CardOptions = {}): unknown {
+    return useCard(this.#place, card, given, options)
+  }
+
+  /** A part of an object, by its keys: `flow.part(event['Okta User'], 'ID')`. The editor shows it as taken out of the output. */
+  part<T, K extends keyof T & string>(value: Value<T>, key: K): Value<NonNullable<T[K]>> {
+    const { properties = {} } = value.schema as { properties?: Schemas }
+    const schema = Object.hasOwn(properties, key) ? properties[key] : undefined
+    return new Value(value.output, schema ?? Type.Object({}), [...value.path, key])
+  }
+
+  /** Gives names to values (Assign). */
+  assign<const R extends Results>(values: R, options?: CardOptions): ResultsOf<R> {
+    return assignCard(this.#place, values, options) as ResultsOf<R>
+  }
+
+  /** A text with values in it (Compose): `flow.text`…`` */
+  text(parts: TemplateStringsArray, ...values: readonly Given<string>[]): Value<string> {
+    return composeCard(this.#place, parts, values)
+  }
+
+  /** An object of values (Construct). A key with dots is a path into nested objects. */
+  object<const R extends Results>(values: R, options: CardOptions = {}): Value<{ [K in keyof R]: WillBe<R[K]> }> {
+    const card = placeCard(this.#place, objectCards.construct, options)
+    for (const [key, given] of Object.entries(values)) card.takes(inputOf({ group: null, key }, null, given))
+    const made = makeOutputs(card, objectCards.construct.outputs)
+    return made.output as Value<{ [K in keyof R]: WillBe<R[K]> }>
+  }
+
+  /** A list of values (Construct). */
+  list<T>(values: readonly Given<T>[], options: CardOptions = {}): Value<T[]> {
+    const card = placeCard(this.#place, listCards.construct, options)
+    const items = values.map((given, index) =>
+      card.takes(inputOf({ group: null, key: `item ${index + 1}` }, null, given))
+    )
+    const schema = Type.Array(Type.Object({}))
+    const type = items[0]?.type.type ?? 'object'
+    return new Value(card.makes({ group: null, key: 'list', type: { type, collection: true } }), schema)
+  }
+
+  /**
+   * If/Else: one of two branches, and behind it the values that both give back by the same names.
+   * @throws AppError `FLOW_CODE_INVALID` where only one branch gives a name
+   */
+  ifElse<const R extends Results>(
+    condition: Condition,
+    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<R> },
+    options?: CardOptions
+  ): ResultsOf<R>
+  ifElse(
+    condition: Condition,
+    branches: { yes(flow: Flow): void; no?(flow: Flow): void },
+    options?: CardOptions
+  ): Nothing
+  ifElse(
+    condition: Condition,
+    branches: { yes(flow: Flow): unknown; no?(flow: Flow): unknown },
+    options: CardOptions = {}
+  ): unknown {
+    const write = {
+      yes: (branch: Sequence) => branches.yes(new Flow(branch)) as Results | undefined,
+      no: (branch: Sequence) => branches.no?.(new Flow(branch)) as Results | undefined
+    }
+    return forkCards(this.#place, condition, write, options)
+  }
+
+  /**
+   * If Error: tries cards, and runs others if one fails; both give back values by the same names. Those that run when
+   * something failed are told of the error.
+   */
+  ifError<const R extends Results>(
+    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<R> },
+    options?: CardOptions
+  ): ResultsOf<R>
+  ifError(
+    blocks: { try(flow: Flow): void; catch(flow: Flow, error: Value<FlowErrorValue>): void },
+    options?: CardOptions
+  ): Nothing
+  ifError(
+    blocks: { try(flow: Flow): unknown; catch(flow: Flow, error: Value<FlowErrorValue>): unknown },
+    options: CardOptions = {}
+  ): unknown {
+    const card = placeCard(this.#place, controlCards.tryCatch, options)
+    let results: Results = {}
+    const tried = inlineFlow(card, 'try', (main) => {
+      results = (blocks.try(new Flow(main)) as Results | undefined) ?? {}
+      return results
+    })
+    card.takes({ group: null, key: 'flo', type: { type: 'flo', collection: false }, given: tried, required: true })
+    card.handler = inlineFlow(card, 'catch', (main, start) => {
+      const error = startField(start, { group: 'context', key: 'error' }, ErrorSchema, { displayname: 'Error' })
+      const handled = (blocks.catch(new Flow(main), error) as Results | undefined) ?? {}
+      const odd = Object.keys({ ...results, ...handled }).find((key) => !(key in results && key in handled))
+      if (odd !== undefined) throw this.#place.scope.refuse(`only one block of "${card.title}" gives back "${odd}"`)
+      return handled
+    })
+    return Object.fromEntries(
+      Object.entries(results).map(([key, given]) => {
+        const { type } = inputOf({ group: null, key }, null, given)
+        const output = card.makes({ group: null, key, type, metadata: { custom: true } })
+        return [key, new Value(output, given instanceof Value ? given.schema : Type.Object({}))]
+      })
+    )
+  }
+
+  /** Continue If: ends the flow without an error, and with this message, unless the condition holds. */
+  continueIf(condition: Condition, message: Given<string> = '', options: CardOptions = {}): void {
+    const card = placeCard(this.#place, controlCards.continueIf, options)
+    takeCondition(card, condition)
+    card.takes(inputOf({ group: 'otherwise', key: 'message' }, Type.String({ title: 'message' }), message))
+    makeOutputs(card, Type.Object({ message: Type.String() }))
+  }
+
+  /** Return Error If: ends the flow with an error where the condition holds. */
+  failIf(
+    condition: Condition,
+    error: { statusCode: Given<number>; message: Given<string> },
+    options: CardOptions = {}
+  ): void {
+    const card = placeCard(this.#place, controlCards.throwIf, options)
+    takeCondition(card, condition)
+    card.takes(inputOf({ group: null, key: 'message' }, Type.String(), error.message))
+    card.takes(inputOf({ group: null, key: 'statusCode' }, Type.Number(), error.statusCode))
+  }
+
+  /** A Comment: a title and a text in Markdown, for those who open the flow. */
+  comment(title: string, markdown = ''): void {
+    const card = placeCard(this.#place, controlCards.comment, { title })
+    card.comment = markdown
+  }
+
+  /** Call Flow: calls a helper flow, waits, and gives what it returns. */
+  call<I extends Schemas, R extends Schemas>(
+    helper: HelperFlow<I, R>,
+    given: GivenFor<I>,
+    options: CardOptions = {}
+  ): ValuesOf<R> {
+    return callCard(this.#place, controlCards.spawn, erase(helper), given, options) as unknown as ValuesOf<R>
+  }
+
+  /** Call Flow Async: has a helper flow called beside this one; nothing comes back. */
+  callAsync<I extends Schemas, R extends Schemas>(
+    helper: HelperFlow<I, R>,
+    given: GivenFor<I>,
+    options: CardOptions = {}
+  ): void {
+    callCard(this.#place, controlCards.run, erase(helper), given, options)
+  }
+
+  /** For Each: calls a helper flow for each item; an error of one ends the card, or is ignored. */
+  forEach<I extends Schemas, R extends Schemas>(
+    list: Value<readonly unknown[]>,
+    helper: HelperFlow<I, R>,
+    given: ArgumentsFor<I>,
+    { ignoreErrors = false, ...options }: EachOptions & { readonly ignoreErrors?: boolean } = {}
+  ): void {
+    const card = ignoreErrors ? listCards.asyncEach : listCards.each
+    eachCard(this.#place, card, list, erase(helper), given, options)
+  }
+
+  /** Map: calls a helper flow for each item, and gives the list of what it returns. */
+  map<I extends Schemas, R extends Schemas>(
+    list: Value<readonly unknown[]>,
+    helper: HelperFlow<I, R>,
+    given: ArgumentsFor<I>,
+    options: EachOptions = {}
+  ): Value<MappedItem<R>[]> {
+    const card = eachCard(this.#place, listCards.map, list, erase(helper), given, options)
+    return mappedList(card, helper.returns) as Value<MappedItem<R>[]>
+  }
+
+  /**
+   * Streams the records of a card, however many there are, one by one to a helper flow with the input `Record`, and for
+   * what goes along `State`.
+   * @throws AppError `FLOW_CODE_INVALID` for a card that cannot stream
+   */
+  stream<C, P extends TObject, I extends TObject, O extends TObject, H extends StreamInputs, R extends Schemas>(
+    card: ActionCard<C, P, I, O>,
+    given: Omit<Static<P>, 'resultSet'> & GivenOf<I>,
+    helper: HelperFlow<H, R>,
+    state: Results = {},
+    options: CardOptions = {}
+  ): { readonly recordsStreamed: Value<number> } {
+    const made = streamCard(this.#place, card as unknown as ActionCard<never>, given, erase(helper), state, options)
+    return made as { recordsStreamed: Value<number> }
+  }
+
+  /** Create Row. @returns the id of the row */
+  createRow<C extends Schemas>(
+    table: Table<C>,
+    fields: Partial<GivenFor<C>>,
+    options: CardOptions = {}
+  ): Value<string> {
+    const card = tableCard(this.#place, stashCards.createRow, table, options)
+    takeFields(card, table, fields)
+    return makeText(card, 'Output', 'Row ID')
+  }
+
+  /** Update Row: sets the columns that are given. */
+  updateRow<C extends Schemas>(
+    table: Table<C>,
+    rowId: Given<string>,
+    fields: Partial<GivenFor<C>>,
+    options: CardOptions = {}
+  ): void {
+    const card = tableCard(this.#place, stashCards.updateRow, table, options)
+    card.takes({
+      group: 'parameters',
+      key: 'updateEmptyInputs',
+      type: { type: 'string', collection: false },
+      given: 'Yes',
+      metadata: { type: 'list', displayname: 'Update Empty Inputs?', choices: ['Yes', 'No'] }
+    })
+    takeRowId(card, 'Update By', rowId)
+    takeFields(card, table, fields)
+  }
+
+  /** Delete Row. */
+  deleteRow(table: Table, rowId: Given<string>, options: CardOptions = {}): void {
+    takeRowId(tableCard(this.#place, stashCards.deleteRow, table, options), 'Delete By', rowId)
+  }
+
+  /** Clear Table. @returns how many rows it had */
+  clearTable(table: Table, options: CardOptions = {}): Value<number> {
+    const card = tableCard(this.#place, stashCards.clearTable, table, options)
+    const output = card.makes({ group: 'Table', key: 'Cleared Rows', type: { type: 'number', collection: false } })
+    return new Value(output, Type.Number())
+  }
+
+  /** Search Rows for the first one: its columns, and `rowId`, which is empty where there is none. */
+  findRow<C extends Schemas>(
+    table: Table<C>,
+    search: Search<C> = {},
+    options: CardOptions = {}
+  ): ValuesOf<C> & { readonly rowId: Value<string> } {
+    const card = searchCard(this.#place, table, 'one', search as Search<Schemas>, options)
+    const rowId = makeText(card, 'Row', 'Row ID')
+    return { ...(makeFields(card, table) as ValuesOf<C>), rowId }
+  }
+
+  /** Search Rows for all: a list of rows. */
+  searchRows<C extends Schemas>(table: Table<C>, search: Search<C> = {}, options: CardOptions = {}): Value<Row<C>[]> {
+    const card = searchCard(this.#place, table, 'all-new', search as Search<Schemas>, options)
+    return makeRows(card, table) as Value<Row<C>[]>
+  }
+}
+
+/** A part of each item of a list, as an argument of a called flow: `item('Row ID')`, or `item()` for the whole item. */
+export const item = (path = ''): ItemPart => new ItemPart(path)
+
+const ErrorSchema = Type.Object({
+  message: Type.String(),
+  method: Type.String(),
+  flo: Type.Number(),
+  execution: Type.String()
+})
+
+/** What is known of an error. Beside these, errors of services have `statusCode` and `body`, to be read by Get. */
+export type FlowErrorValue = Static<typeof ErrorSchema>
+
+/** A helper flow without the types of its fields, for those who emit it. */
+const erase = (helper: unknown): HelperFlow => helper as HelperFlow
