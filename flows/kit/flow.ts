@@ -9,7 +9,7 @@ import { stashCards } from '#engine/cards/stash/index.ts'
 import type { Condition } from './condition.ts'
 import type { HelperFlow, Row, Table } from './definitions.ts'
 import type { EachOptions } from './draft/call-cards.ts'
-import { callCard, eachCard, ItemPart, mappedList, streamCard } from './draft/call-cards.ts'
+import { callCard, eachCard, ItemPart, mappedList, repeatCard, streamCard } from './draft/call-cards.ts'
 import type { Results } from './draft/control-cards.ts'
 import { assignCard, forkCards, inlineFlow, takeCondition } from './draft/control-cards.ts'
 import { inputOf } from './draft/inputs.ts'
@@ -254,6 +254,16 @@ export class Flow {
   ): Value<MappedItem<R>[]> {
     const card = eachCard(this.#place, listCards.map, list, erase(helper), given, options)
     return mappedList(card, helper.returns) as Value<MappedItem<R>[]>
+  }
+
+  /** Repeat: calls a helper flow so many times, one after the other or several at a time. At most 10,000 times. */
+  repeat<I extends Schemas, R extends Schemas>(
+    count: Given<number>,
+    helper: HelperFlow<I, R>,
+    given: GivenFor<I>,
+    options: EachOptions = {}
+  ): void {
+    repeatCard(this.#place, count, erase(helper), given, options)
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { Type } from 'typebox'
 
 /** A type as exports declare it: a name, or a map of the keys that an object is known to have. */
 export type WireName = string | { readonly [key: string]: WireType }
@@ -8,6 +9,12 @@ export interface WireType {
   readonly type: WireName
   readonly collection: boolean
 }
+
+/** An object of any keys. */
+export const AnyObject = Type.Record(Type.String(), Type.Unknown())
+
+/** A list of such. */
+export const AnyObjects = Type.Array(AnyObject)
 
 interface SchemaParts {
   readonly type?: unknown

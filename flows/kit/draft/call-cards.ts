@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
+import { controlCards } from '#engine/cards/control/index.ts'
 import type { BuiltInCard } from '#engine/cards/define-card.ts'
 import type { HelperFlow } from '../definitions.ts'
 import type { Schemas } from '../value.ts'
@@ -28,8 +29,8 @@ export const flowType: WireType = { type: 'flo', collection: false }
 
 const typeOf = (schema: TSchema): WireType => wireTypeOf(schema) ?? { type: 'object', collection: false }
 
-/** Gives a card the flow that it calls, and its arguments. */
-function takeCall(card: CardDraft, helper: HelperFlow, given: Readonly<Record<string, unknown>>): void {
+/** Gives a card the flow that it calls. */
+function takeFlow(card: CardDraft, helper: HelperFlow): void {
   card.takes({
     group: null,
     key: 'flo',
@@ -38,7 +39,6 @@ function takeCall(card: CardDraft, helper: HelperFlow, given: Readonly<Record<st
     required: true,
     metadata: { displayname: 'Helper Flow' }
   })
-  takeArguments(card, helper, given, false)
 }
 
 function takeArguments(
@@ -73,7 +73,8 @@ export function callCard(
   options: CardOptions
 ): Record<string, Value<unknown>> {
   const draft = placeCard(place, card, options)
-  takeCall(draft, helper, given)
+  takeFlow(draft, helper)
+  takeArguments(draft, helper, given, false)
   if (draft.kind === 'control:run') return {}
   return makeOutputs(draft, Type.Object({}), helper.returns)
 }
@@ -95,24 +96,36 @@ export function eachCard(
 ): CardDraft {
   const draft = placeCard(place, card, options)
   draft.takes({ ...inputOf({ group: null, key: 'list' }, null, list), required: true, metadata: {} })
-  draft.takes({
-    group: null,
-    key: 'flo',
-    type: flowType,
-    given: helper,
-    required: true,
-    metadata: { displayname: 'Helper Flow' }
-  })
-  draft.takes({
+  takeFlow(draft, helper)
+  takeConcurrency(draft, concurrency)
+  takeArguments(draft, helper, given, true)
+  return draft
+}
+
+/** Repeat: calls a flow a number of times. */
+export function repeatCard(
+  place: Sequence,
+  count: unknown,
+  helper: HelperFlow,
+  given: Readonly<Record<string, unknown>>,
+  { concurrency = 1, ...options }: EachOptions
+): void {
+  const draft = placeCard(place, controlCards.times, options)
+  draft.takes({ ...inputOf({ group: null, key: 'count' }, Type.Number(), count), required: true })
+  takeFlow(draft, helper)
+  takeConcurrency(draft, concurrency)
+  takeArguments(draft, helper, given, true)
+}
+
+function takeConcurrency(card: CardDraft, given: unknown): void {
+  card.takes({
     group: null,
     key: 'concurrency',
     type: { type: 'number', collection: false },
-    given: concurrency,
+    given,
     required: true,
     metadata: { min: 1, max: 200 }
   })
-  takeArguments(draft, helper, given, true)
-  return draft
 }
 
 /** The schema of the items that Map makes: the one value that the flow returns, or an object of all. */

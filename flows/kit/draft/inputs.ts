@@ -26,6 +26,14 @@ export function wireTypeOfGiven(given: unknown): WireType {
   return wireTypeOf(given.schema) ?? { type: 'object', collection: false }
 }
 
+/** The type of an input: that of its schema, and as far as the schema takes any, that of what it is given. */
+function wireTypeFor(schema: TSchema, given: unknown): WireType {
+  const { type, items } = schema as { type?: unknown; items?: TSchema }
+  const isListOfAny = type === 'array' && (items === undefined || wireTypeOf(items) === null)
+  if (isListOfAny && given !== undefined) return { type: wireTypeOfGiven(given).type, collection: true }
+  return wireTypeOf(schema) ?? wireTypeOfGiven(given)
+}
+
 /** An input of a schema, with what it is given. */
 export function inputOf(name: FieldName, schema: TSchema | null, given: unknown): InputDraft {
   if (schema === null) {
@@ -37,7 +45,7 @@ export function inputOf(name: FieldName, schema: TSchema | null, given: unknown)
   if (choices !== undefined && typeof given === 'boolean') {
     return { ...name, type: { type: 'string', collection: false }, given: choices[given ? 0 : 1], metadata }
   }
-  const type = wireTypeOf(schema) ?? wireTypeOfGiven(given)
+  const type = wireTypeFor(schema, given)
   return { ...name, type, given: given === undefined ? emptyOf(type) : given, metadata }
 }
 
