@@ -1,6 +1,7 @@
 import type { Flow, Value } from '../../kit/index.ts'
 import { control, date, defineFlow, definePack, isNotEmpty, list, math, okta, weekly, when } from '../../kit/index.ts'
-import type { PushChoice } from './push.ts'
+import type { PushChoice } from '../push-choice.ts'
+import { usualChoice } from '../push-choice.ts'
 import { batchSize, pushBatch } from './push-batch.ts'
 import { noteUser } from './rows.ts'
 import { missing, refused, runs, waiting } from './tables.ts'
@@ -17,9 +18,7 @@ const waits = [0, 5, 30]
 /** Every Monday at six: the profiles of all active users of Okta go to Pendo. */
 export function weeklyMetadataSync({ timeZone = 'UTC', ...given }: WeeklySyncChoice = {}) {
   const choice: PushChoice = {
-    visitorIdKey: 'email',
-    createNonExistingUsers: false,
-    valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division'],
+    ...usualChoice,
     ...given
   }
   const batch = pushBatch(choice)

@@ -1,6 +1,4 @@
-import { pendo } from '../../kit/index.ts'
-
-/** How the pack pushes: who is who in Pendo, and what goes. */
+/** How a pack pushes: who is who in Pendo, and what goes. */
 export interface PushChoice {
   /** Field of the profile that is the visitor's id. */
   readonly visitorIdKey: string
@@ -10,14 +8,16 @@ export interface PushChoice {
   readonly valueKeys: readonly string[]
 }
 
+/** What a pack pushes where its owner chooses nothing else: no visitor is created. */
+export const usualChoice: PushChoice = {
+  visitorIdKey: 'email',
+  createNonExistingUsers: false,
+  valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division']
+}
+
 /** What Pendo's card is given beside the users. */
 export const pushOptions = ({ visitorIdKey, createNonExistingUsers, valueKeys }: PushChoice) => ({
   visitorIdKey,
   createNonExistingUsers,
   valueKeys: [...valueKeys]
 })
-
-export const push = pendo.pushUserList
-
-/** Statuses by which Pendo has looked at the users; after any other it was not there, or let nobody in. */
-export const looked = [200, 400, 413, 422]
