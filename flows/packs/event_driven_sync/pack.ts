@@ -1,20 +1,13 @@
 import { Type } from 'typebox'
-import type { Flow, Value } from '../../kit/index.ts'
+import type { Flow, Pack, Value } from '../../kit/index.ts'
 import { daily, defineFlow, defineHelper, definePack, isEmpty, item, okta, oktaEvents } from '../../kit/index.ts'
-import type { PushChoice } from '../push-choice.ts'
-import { usualChoice } from '../push-choice.ts'
+import type { PackChoice } from '../choice.ts'
 import { pushUser } from './push-user.ts'
 import { progress, undelivered } from './tables.ts'
 
-/** What an owner chooses. */
-export interface EventDrivenChoice extends Partial<PushChoice> {
-  /** Time zone of the daily catch-up, an IANA name. @default 'UTC' */
-  readonly timeZone?: string
-}
-
 /** Pushes a user when something happens to them in Okta, and once a day whoever was missed. */
-export function eventDrivenSync({ timeZone = 'UTC', ...given }: EventDrivenChoice = {}) {
-  const push = pushUser({ ...usualChoice, ...given })
+export default function eventDrivenSync(choice: PackChoice): Pack {
+  const push = pushUser(choice)
   const pushOf = (flow: Flow, id: Value<string>) => flow.call(push, { 'User ID': id })
 
   const created = defineFlow({
@@ -49,7 +42,7 @@ export function eventDrivenSync({ timeZone = 'UTC', ...given }: EventDrivenChoic
     key: 'catch-up',
     name: 'Daily catch-up',
     description: 'Pushes whoever changed since the last time, and those whose push failed.',
-    on: daily({ at: '05:00', timeZone }),
+    on: daily({ at: '05:00', timeZone: choice.timeZone }),
     build: (flow, { executionTime }) => {
       const last = flow.findRow(progress)
       const { search } = flow.ifElse(isEmpty(last.rowId), {
@@ -73,5 +66,3 @@ export function eventDrivenSync({ timeZone = 'UTC', ...given }: EventDrivenChoic
     flows: [created, updated, deactivated, catchUp]
   })
 }
-
-export default eventDrivenSync()

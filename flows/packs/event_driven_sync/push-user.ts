@@ -2,15 +2,15 @@ import type { TString } from 'typebox'
 import { Type } from 'typebox'
 import type { Flow, Table, Value } from '../../kit/index.ts'
 import { AnyObject, defineHelper, isNotEmpty, list, object, okta, pendo, when } from '../../kit/index.ts'
-import type { PushChoice } from '../push-choice.ts'
-import { pushOptions } from '../push-choice.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
 import { missing, undelivered } from './tables.ts'
 
 /**
  * Pushes one user as Okta has it now, and notes what failed: a flow that an event starts ends in silence, so nothing of
  * it may be lost there.
  */
-export const pushUser = (choice: PushChoice) =>
+export const pushUser = (choice: PackChoice) =>
   defineHelper({
     key: 'push-user',
     name: '[Helper] Push one user',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { AnyObjects, defineHelper, isNotEmpty, item, json, list, math, pendo, when } from '../../kit/index.ts'
-import type { PushChoice } from '../push-choice.ts'
-import { pushOptions } from '../push-choice.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
 import { answeredStatuses } from './answered.ts'
 import { pushOne } from './push-one.ts'
 import { addToRun, noteMissing, putBack, removeRow } from './rows.ts'
@@ -14,7 +14,7 @@ export const batchSize = 500
  * Pushes some of those who wait. Rows are removed only behind a push that has decided about each of them; if Pendo was
  * not there they are put back.
  */
-export const pushBatch = (choice: PushChoice) => {
+export const pushBatch = (choice: PackChoice) => {
   const one = pushOne(choice)
   return defineHelper({
     key: 'push-batch',

@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import { AnyObject, defineHelper, item, json, list, math, pendo, when } from '../../kit/index.ts'
-import type { PushChoice } from '../push-choice.ts'
-import { pushOptions } from '../push-choice.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
 import { answeredStatuses } from './answered.ts'
 import { noteMissing, putBack, removeRow } from './rows.ts'
 import { refused } from './tables.ts'
 
 /** Pushes one user alone, to learn what becomes of whom in a batch that Pendo did not take whole. */
-export const pushOne = (choice: PushChoice) =>
+export const pushOne = (choice: PackChoice) =>
   defineHelper({
     key: 'push-one',
     name: '[Helper] Push one user alone',
