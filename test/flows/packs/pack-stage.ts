@@ -35,12 +35,13 @@ export async function stagePack(
   const pack = packsFor(choice).get(key)
   if (pack === undefined) throw new Error(`there is no pack ${key}`)
   const workflows = readExport(compilePack(pack), { name: key })
+  // Later than anything that the made-up people have done.
+  const clock = new FakeClock(Date.UTC(2027, 0, 4, 6))
   const pendo = await startPendo(t, options)
-  const mockOkta = await startMockOkta({ createToken: 'write', users })
+  const mockOkta = await startMockOkta({ createToken: 'write', users, clock })
   t.teardown(() => mockOkta.close())
   const okta = openOktaConnection({ nickname: 'Okta', org: mockOkta.url, token: mockOkta.apiToken ?? '' })
   const database = openDatabase(':memory:')
-  const clock = new FakeClock()
   const tables = new SqliteTableStore(database, { clock })
   const engine = createEngine({
     connectors: [oktaConnector, pendoConnector],
