@@ -2,12 +2,17 @@ import type { TSchema } from 'typebox'
 import { Type } from 'typebox'
 import { controlCards } from '#engine/cards/control/index.ts'
 import type { Condition } from '../condition.ts'
+import { fieldId, seedOf } from '../emit/ids.ts'
+import type { Schemas } from '../value.ts'
 import { Value } from '../value.ts'
 import type { WireType } from '../wire-type.ts'
-import { emptyOf } from '../wire-type.ts'
+import { emptyOf, wireTypeOf } from '../wire-type.ts'
 import type { CardDraft } from './card-draft.ts'
+import type { FlowErrorValue } from './flow-error.ts'
+import { FlowErrorFields } from './flow-error.ts'
 import { inputOf, wireTypeOfGiven } from './inputs.ts'
 import { ScopeDraft, Sequence } from './scope-draft.ts'
+import { startField } from './start-cards.ts'
 import type { CardOptions } from './use-card.ts'
 import { placeCard } from './use-card.ts'
 
@@ -63,7 +68,7 @@ export function takeCondition(
 export function forkCards(
   place: Sequence,
   condition: Condition,
-  write: { yes(branch: Sequence): Results | undefined; no(branch: Sequence): Results | undefined },
+  write: { yes(branch: Sequence): Results; no(branch: Sequence): Results },
   options: CardOptions
 ): Record<string, Value<unknown>> {
   const card = placeCard(place, controlCards.if, options)
@@ -71,28 +76,38 @@ export function forkCards(
   card.makes({ group: null, key: 'result', type: { type: 'boolean', collection: false } })
   const { scope } = place
   const [yes, no] = [new Sequence(scope, card), new Sequence(scope, card)]
-  const yesResults = write.yes(yes) ?? {}
-  const noResults = write.no(no) ?? {}
-  const join = place.add({
-    key: `${card.key}-join`,
-    address: controlCards.join.address,
-    title: controlCards.join.title,
-    description: controlCards.join.description,
-    connector: null
-  })
-  card.fork = { yes, no, join }
+  const [yesResults, noResults] = place.around(card, () => [write.yes(yes), write.no(no)] as const)
+  requireSameNames(card, [yesResults, noResults])
   const names = Object.keys(yesResults)
-  const odd = [...new Set([...names, ...Object.keys(noResults)])].find(
-    (name) => !(Object.hasOwn(yesResults, name) && Object.hasOwn(noResults, name))
-  )
-  if (odd !== undefined) throw scope.refuse(`only one branch of "${card.title}" gives back "${odd}"`)
   const [fromYes, fromNo] = [valuesIn(yes, yesResults), valuesIn(no, noResults)]
+  for (const branch of [yes, no]) branch.close()
+  const { address, title, description } = controlCards.join
+  const join = place.add({ name: `join of ${card.key}`, address, title, description })
+  card.fork = { yes, no, join }
   return Object.fromEntries(names.map((name) => [name, joined(join, name, [fromYes.get(name), fromNo.get(name)])]))
 }
 
-/** Results of a branch as values: literals are given a name by an Assign at its end. */
+/** What the code of a branch or block answers, as far as that is values by name: often it is what its last call answers. */
+export function resultsOf(answer: unknown): Results {
+  const isNamed = typeof answer === 'object' && answer !== null && Object.getPrototypeOf(answer) === Object.prototype
+  return isNamed ? (answer as Results) : {}
+}
+
+/** @throws AppError `FLOW_CODE_INVALID` where a branch or block gives back a name that another does not */
+export function requireSameNames(card: CardDraft, parts: readonly Results[]): void {
+  const names = new Set(parts.flatMap((results) => Object.keys(results)))
+  const odd = [...names].find((name) => !parts.every((results) => Object.hasOwn(results, name)))
+  if (odd !== undefined) throw card.place.scope.refuse(`not every part of "${card.title}" gives back "${odd}"`)
+}
+
+/**
+ * Results of a branch as values that it makes. Literals, and values from before it, are given a name by an Assign at its
+ * end: a Join takes the value of a card that has run, and a card before the If/Else has run for both branches.
+ */
 function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value<unknown>> {
-  const literals = Object.entries(results).filter(([, given]) => !(given instanceof Value))
+  const literals = Object.entries(results).filter(
+    ([, given]) => !(given instanceof Value && given.output.card.place === branch)
+  )
   const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals))
   return new Map(
     Object.entries({ ...results, ...assigned }).flatMap(([name, given]) =>
@@ -100,6 +115,89 @@ function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value
     )
   )
 }
+
+/** One way of an If/ElseIf: a condition, and what runs where it is the first that holds. */
+export interface Way {
+  readonly condition: Condition
+  write(main: Sequence): Results
+}
+
+/**
+ * If/ElseIf: each way is a flow within the card, and what they give back are the card's outputs.
+ * @throws AppError `FLOW_CODE_INVALID` where they give back different names
+ */
+export function branchCard(
+  place: Sequence,
+  ways: readonly Way[],
+  otherwise: (main: Sequence) => Results,
+  options: CardOptions
+): Record<string, Value<unknown>> {
+  const card = placeCard(place, controlCards.branch, options)
+  let first: Results | undefined
+  const within = (group: string, write: (main: Sequence) => Results): void => {
+    const flow = inlineFlow(
+      card,
+      group,
+      (main) => {
+        const results = write(main)
+        first ??= results
+        requireSameNames(card, [first, results])
+        return results
+      },
+      first === undefined ? undefined : typesOf(first)
+    )
+    card.takes({ group, key: 'flo', type: { type: 'flo', collection: false }, given: flow, required: true })
+    card.takes({ group, key: 'inputs', type: { type: 'object', collection: false }, given: {} })
+  }
+  for (const [index, { condition, write }] of ways.entries()) {
+    // The first condition's group has a name, the others' have ids.
+    const group = index === 0 ? 'if' : fieldId(seedOf('way', place.scope.id, card.key, String(index)))
+    takeCondition(card, condition, group)
+    within(group, write)
+  }
+  within('else', otherwise)
+  return makeResults(card, first ?? {})
+}
+
+/**
+ * If Error: a flow within the card is tried, and another one runs with the error if it fails.
+ * @throws AppError `FLOW_CODE_INVALID` where they give back different names
+ */
+export function tryCard(
+  place: Sequence,
+  write: { try(main: Sequence): Results; catch(main: Sequence, error: Value<FlowErrorValue>): Results },
+  options: CardOptions
+): Record<string, Value<unknown>> {
+  const card = placeCard(place, controlCards.tryCatch, options)
+  let results: Results = {}
+  const tried = inlineFlow(card, 'try', (main) => {
+    results = write.try(main)
+    return results
+  })
+  card.takes({ group: null, key: 'flo', type: { type: 'flo', collection: false }, given: tried, required: true })
+  const handle = (main: Sequence, start: CardDraft) => {
+    const error = startField(start, { group: 'context', key: 'error' }, FlowErrorFields, { displayname: 'Error' })
+    const handled = write.catch(main, error)
+    requireSameNames(card, [results, handled])
+    return handled
+  }
+  card.handler = inlineFlow(card, 'catch', handle, typesOf(results))
+  return makeResults(card, results)
+}
+
+/** What blocks give back, as outputs of the card that holds them. */
+export function makeResults(card: CardDraft, results: Results): Record<string, Value<unknown>> {
+  return Object.fromEntries(
+    Object.entries(results).map(([key, given]) => {
+      const output = card.makes({ group: null, key, type: wireTypeOfGiven(given), metadata: { custom: true } })
+      return [key, new Value<unknown>(output, given instanceof Value ? given.schema : schemaOfLiteral(given))]
+    })
+  )
+}
+
+/** Types of results, by their names. */
+export const typesOf = (results: Results): ReadonlyMap<string, WireType> =>
+  new Map(Object.entries(results).map(([key, given]) => [key, wireTypeOfGiven(given)]))
 
 /** Assign: gives names to values. */
 export function assignCard(
@@ -147,29 +245,34 @@ export function schemaOfLiteral(literal: unknown): TSchema {
   }
 }
 
-/** An inline flow of a card: starts with what it is given, and returns. */
+/** An inline flow of a card: starts with what it is given, and returns. @param types - of what it returns, where they are set */
 export function inlineFlow(
   owner: CardDraft,
   name: string,
-  write: (main: Sequence, start: CardDraft) => Results | undefined
+  write: (main: Sequence, start: CardDraft) => Results,
+  types: ReadonlyMap<string, WireType> = new Map()
 ): ScopeDraft {
   const outer = owner.place.scope
-  const scope = new ScopeDraft(`${outer.id}/${owner.key}/${name}`, outer.flowName, owner)
-  const start = placeCard(scope.main, controlCards.callable, { key: 'start' })
-  const results = write(scope.main, start) ?? {}
-  returnCard(scope.main, results)
+  const scope = new ScopeDraft(fieldId(seedOf('inline', outer.id, owner.key, name)), outer.flowName, owner)
+  const start = placeCard(scope.main, controlCards.callable, {})
+  const results = owner.place.around(owner, () => write(scope.main, start))
+  const card = placeCard(scope.main, controlCards.return, {})
+  for (const [key, given] of Object.entries(results)) mirror(card, key, given, types.get(key))
+  scope.main.close()
   return scope
 }
 
-/** Return: what the flow gives back to its caller. */
-export function returnCard(place: Sequence, results: Results): void {
+/** Return: what the flow gives back to its caller, as it declares it. */
+export function returnCard(place: Sequence, results: Results, declared: Schemas): void {
   const card = placeCard(place, controlCards.return, {})
-  for (const [key, given] of Object.entries(results)) mirror(card, key, given)
+  for (const [key, schema] of Object.entries(declared)) {
+    mirror(card, key, results[key], wireTypeOf(schema) ?? wireTypeOfGiven(results[key]))
+  }
 }
 
-/** A field that is input and output at once. */
-export function mirror(card: CardDraft, key: string, given: unknown): Value<unknown> {
-  const input = card.takes(inputOf({ group: null, key }, null, given))
+/** A field that is input and output at once. @param type - where it is not that of what is given */
+export function mirror(card: CardDraft, key: string, given: unknown, type?: WireType): Value<unknown> {
+  const input = card.takes({ ...inputOf({ group: null, key }, null, given), ...(type === undefined ? {} : { type }) })
   const output = card.makes({ group: null, key, type: input.type, metadata: { custom: true } })
   return new Value(output, given instanceof Value ? given.schema : schemaOfLiteral(given))
 }
