@@ -43,7 +43,21 @@ type Nothing = Readonly<Record<never, never>>
 
 /** What a value or literal will be. */
 type WillBe<G> =
-  G extends Value<infer T> ? T : G extends string ? string : G extends number ? number : G extends boolean ? boolean : G
+  G extends Value<infer T>
+    ? T
+    : G extends string
+      ? string
+      : G extends number
+        ? number
+        : G extends boolean
+          ? boolean
+          : G extends readonly (infer I)[]
+            ? [I] extends [never]
+              ? unknown[]
+              : WillBe<I>[]
+            : G extends object
+              ? { -readonly [K in keyof G]: WillBe<G[K]> }
+              : G
 
 /** Results as values. Code that ends with some other call gives back nothing. */
 type ResultsOf<R> =
@@ -66,16 +80,15 @@ type GivenFrom<C extends AnyCard> = GivenOf<C['inputs']> &
 /** Arguments for each item of a list: the same for all, or a part of the item. */
 type ArgumentsFor<I extends Schemas> = { readonly [K in keyof I]: Given<Static<I[K]>> | ItemPart }
 
+/** The key of an object that has one only. */
+type OnlyKey<K, All = K> = K extends All ? ([All] extends [K] ? K : never) : never
+
 /** An item of what Map makes: the one value that the flow returns, unless that is an object of unknown keys. */
-type MappedItem<R extends Schemas> = [keyof R] extends [infer K]
-  ? K extends keyof R
-    ? Exclude<keyof R, K> extends never
-      ? Static<R[K]> extends string | number | boolean
-        ? Static<R[K]>
-        : { [P in keyof R]: Static<R[P]> }
-      : { [P in keyof R]: Static<R[P]> }
-    : never
-  : never
+type MappedItem<R extends Schemas> = [OnlyKey<keyof R>] extends [never]
+  ? { [P in keyof R]: Static<R[P]> }
+  : Static<R[OnlyKey<keyof R>]> extends string | number | boolean
+    ? Static<R[OnlyKey<keyof R>]>
+    : { [P in keyof R]: Static<R[P]> }
 
 /** A streamed record and what goes along with it, as inputs of the flow that takes them. */
 export interface StreamInputs extends Schemas {
@@ -154,7 +167,7 @@ export class Flow {
    */
   ifElse<const R>(
     condition: Condition,
-    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<R> },
+    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<NoInfer<R>> },
     options?: CardOptions
   ): ResultsOf<R>
   ifElse(condition: Condition, branches: { yes(flow: Flow): void; no?: undefined }, options?: CardOptions): Nothing
@@ -203,7 +216,7 @@ export class Flow {
    * @throws AppError `FLOW_CODE_INVALID` where only one of them gives a name
    */
   ifError<const R>(
-    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<R> },
+    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<NoInfer<R>> },
     options: CardOptions = {}
   ): ResultsOf<R> {
     const write = {

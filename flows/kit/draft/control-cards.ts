@@ -79,7 +79,7 @@ export function forkCards(
   const [yesResults, noResults] = place.around(card, () => [write.yes(yes), write.no(no)] as const)
   requireSameNames(card, [yesResults, noResults])
   const names = Object.keys(yesResults)
-  const [fromYes, fromNo] = [valuesIn(yes, yesResults), valuesIn(no, noResults)]
+  const [fromYes, fromNo] = [valuesIn(yes, yesResults, noResults), valuesIn(no, noResults, yesResults)]
   for (const branch of [yes, no]) branch.close()
   const { address, title, description } = controlCards.join
   const join = place.add({ name: `join of ${card.key}`, address, title, description })
@@ -102,13 +102,20 @@ export function requireSameNames(card: CardDraft, parts: readonly Results[]): vo
 
 /**
  * Results of a branch as values that it makes. Literals, and values from before it, are given a name by an Assign at its
- * end: a Join takes the value of a card that has run, and a card before the If/Else has run for both branches.
+ * end: a Join takes the value of a card that has run, and a card before the If/Else has run for both branches. A literal
+ * is of the type of what the other branch gives back, since an empty list alone does not say of what.
  */
-function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value<unknown>> {
+function valuesIn(branch: Sequence, results: Results, others: Results): ReadonlyMap<string, Value<unknown>> {
   const literals = Object.entries(results).filter(
     ([, given]) => !(given instanceof Value && given.output.card.place === branch)
   )
-  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals))
+  const schemas = Object.fromEntries(
+    literals.flatMap(([key, given]) => {
+      const other = others[key]
+      return !(given instanceof Value) && other instanceof Value ? [[key, other.schema] as const] : []
+    })
+  )
+  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals), {}, schemas)
   return new Map(
     Object.entries({ ...results, ...assigned }).flatMap(([name, given]) =>
       given instanceof Value ? [[name, given] as const] : []
@@ -144,7 +151,7 @@ export function branchCard(
         requireSameNames(card, [first, results])
         return results
       },
-      first === undefined ? undefined : typesOf(first)
+      first === undefined ? undefined : schemasOf(first)
     )
     card.takes({ group, key: 'flo', type: { type: 'flo', collection: false }, given: flow, required: true })
     card.takes({ group, key: 'inputs', type: { type: 'object', collection: false }, given: {} })
@@ -181,7 +188,7 @@ export function tryCard(
     requireSameNames(card, [results, handled])
     return handled
   }
-  card.handler = inlineFlow(card, 'catch', handle, typesOf(results))
+  card.handler = inlineFlow(card, 'catch', handle, schemasOf(results))
   return makeResults(card, results)
 }
 
@@ -190,23 +197,26 @@ export function makeResults(card: CardDraft, results: Results): Record<string, V
   return Object.fromEntries(
     Object.entries(results).map(([key, given]) => {
       const output = card.makes({ group: null, key, type: wireTypeOfGiven(given), metadata: { custom: true } })
-      return [key, new Value<unknown>(output, given instanceof Value ? given.schema : schemaOfLiteral(given))]
+      return [key, new Value<unknown>(output, schemaOf(given))]
     })
   )
 }
 
-/** Types of results, by their names. */
-export const typesOf = (results: Results): ReadonlyMap<string, WireType> =>
-  new Map(Object.entries(results).map(([key, given]) => [key, wireTypeOfGiven(given)]))
+/** Schemas of results, by their names. */
+export const schemasOf = (results: Results): Schemas =>
+  Object.fromEntries(Object.entries(results).map(([key, given]) => [key, schemaOf(given)]))
 
-/** Assign: gives names to values. */
+const schemaOf = (given: unknown): TSchema => (given instanceof Value ? given.schema : schemaOfLiteral(given))
+
+/** Assign: gives names to values. @param schemas - of those that do not tell their type themselves */
 export function assignCard(
   place: Sequence,
   values: Results,
-  options: CardOptions = {}
+  options: CardOptions = {},
+  schemas: Schemas = {}
 ): Record<string, Value<unknown>> {
   const card = placeCard(place, controlCards.let, options)
-  return Object.fromEntries(Object.entries(values).map(([key, given]) => [key, mirror(card, key, given)]))
+  return Object.fromEntries(Object.entries(values).map(([key, given]) => [key, mirror(card, key, given, schemas[key])]))
 }
 
 /** A value behind the Join: from the branch that ran. */
@@ -245,19 +255,19 @@ export function schemaOfLiteral(literal: unknown): TSchema {
   }
 }
 
-/** An inline flow of a card: starts with what it is given, and returns. @param types - of what it returns, where they are set */
+/** An inline flow of a card: starts with what it is given, and returns. @param declared - what it returns, where that is set */
 export function inlineFlow(
   owner: CardDraft,
   name: string,
   write: (main: Sequence, start: CardDraft) => Results,
-  types: ReadonlyMap<string, WireType> = new Map()
+  declared: Schemas = {}
 ): ScopeDraft {
   const outer = owner.place.scope
   const scope = new ScopeDraft(fieldId(seedOf('inline', outer.id, owner.key, name)), outer.flowName, owner)
   const start = placeCard(scope.main, controlCards.callable, {})
   const results = owner.place.around(owner, () => write(scope.main, start))
   const card = placeCard(scope.main, controlCards.return, {})
-  for (const [key, given] of Object.entries(results)) mirror(card, key, given, types.get(key))
+  for (const [key, given] of Object.entries(results)) mirror(card, key, given, declared[key])
   scope.main.close()
   return scope
 }
@@ -265,14 +275,18 @@ export function inlineFlow(
 /** Return: what the flow gives back to its caller, as it declares it. */
 export function returnCard(place: Sequence, results: Results, declared: Schemas): void {
   const card = placeCard(place, controlCards.return, {})
-  for (const [key, schema] of Object.entries(declared)) {
-    mirror(card, key, results[key], wireTypeOf(schema) ?? wireTypeOfGiven(results[key]))
-  }
+  for (const [key, schema] of Object.entries(declared)) mirror(card, key, results[key], schema)
 }
 
-/** A field that is input and output at once. @param type - where it is not that of what is given */
-export function mirror(card: CardDraft, key: string, given: unknown, type?: WireType): Value<unknown> {
-  const input = card.takes({ ...inputOf({ group: null, key }, null, given), ...(type === undefined ? {} : { type }) })
+/** A field that is input and output at once. @param schema - of its value @default what that tells */
+export function mirror(
+  card: CardDraft,
+  key: string,
+  given: unknown,
+  schema: TSchema = schemaOf(given)
+): Value<unknown> {
+  const own = inputOf({ group: null, key }, null, given)
+  const input = card.takes({ ...own, type: wireTypeOf(schema) ?? own.type })
   const output = card.makes({ group: null, key, type: input.type, metadata: { custom: true } })
-  return new Value(output, given instanceof Value ? given.schema : schemaOfLiteral(given))
+  return new Value(output, schema)
 }

@@ -3,7 +3,9 @@ import type { FlowDefinition, Table } from '../definitions.ts'
 import { columnsOf } from '../definitions.ts'
 import type { ConnectionName } from '../draft/card-draft.ts'
 import type { ScopeDraft } from '../draft/scope-draft.ts'
+import { startField } from '../draft/start-cards.ts'
 import type { Pack } from '../pack.ts'
+import { AnyObject } from '../wire-type.ts'
 import { connectorFacts } from './connectors.ts'
 import { draftFlow, emitFlow } from './emit-flow.ts'
 import type { References } from './emit-scope.ts'
@@ -28,6 +30,24 @@ export interface EmittedConnection {
   readonly name: string
   /** The connector. */
   readonly module: string
+}
+
+/** Helper flows to which cards of a flow stream. */
+function* streamedBy(scope: ScopeDraft): Generator<FlowDefinition> {
+  for (const card of cardsOf(scope.main.cards)) {
+    if (card.handler !== null) yield* streamedBy(card.handler)
+    for (const { group, given } of card.inputs) {
+      if (isScope(given)) yield* streamedBy(given)
+      else if (group === 'Streaming' && isFlow(given)) yield given
+    }
+  }
+}
+
+/** Okta asks of a flow that is streamed to that it has a State, even where nothing goes along. */
+function addState(draft: ScopeDraft | undefined): void {
+  const start = draft?.main.cards[0]
+  if (start === undefined || start.inputs.some(({ group, key }) => group === null && key === 'State')) return
+  startField(start, { group: null, key: 'State' }, AnyObject)
 }
 
 /** Emits a pack: its flows, all flows that they call, and the tables and connections that these use. */
@@ -78,6 +98,9 @@ export function emitPack(pack: Pack): EmittedPack {
   }
   for (const flow of pack.flows) visit(flow)
 
+  for (const draft of drafts.values()) {
+    for (const flow of streamedBy(draft)) addState(drafts.get(flow))
+  }
   const folderId = uuidOf(`${pack.key}/folder`)
   const references: References = {
     idOf: (given) => (isTable(given) ? tables.get(given) : isFlow(given) ? flows.get(given) : undefined) ?? null,
