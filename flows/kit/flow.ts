@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
 import { controlCards } from '#engine/cards/control/index.ts'
 import { listCards } from '#engine/cards/list/index.ts'
-import { objectCards } from '#engine/cards/object/index.ts'
 import { stashCards } from '#engine/cards/stash/index.ts'
 import type { Condition } from './condition.ts'
 import type { HelperFlow, Row, Table } from './definitions.ts'
@@ -19,17 +18,10 @@ import {
   streamCard
 } from './draft/call-cards.ts'
 import type { Results } from './draft/control-cards.ts'
-import {
-  assignCard,
-  branchCard,
-  forkCards,
-  resultsOf,
-  schemaOfLiteral,
-  takeCondition,
-  tryCard
-} from './draft/control-cards.ts'
+import { assignCard, branchCard, forkCards, resultsOf, takeCondition, tryCard } from './draft/control-cards.ts'
 import type { FlowErrorValue } from './draft/flow-error.ts'
-import { inputOf, wireTypeOfGiven } from './draft/inputs.ts'
+import { inputOf } from './draft/inputs.ts'
+import { listCard, objectCard, partOf } from './draft/object-cards.ts'
 import type { Sequence } from './draft/scope-draft.ts'
 import type { Search } from './draft/table-cards.ts'
 import { makeFields, makeRows, makeText, searchCard, tableCard, takeFields, takeRowId } from './draft/table-cards.ts'
@@ -123,11 +115,12 @@ export class Flow {
     return useCard(this.#place, card, given as Results, options) as unknown as Declared<C['outputs'], A>
   }
 
-  /** A part of an object, by its keys: `flow.part(event['Okta User'], 'ID')`. The editor shows it as taken out of the output. */
+  /**
+   * A part of an object, by its keys: `flow.part(event['Okta User'], 'ID')`. The editor shows it as taken out of the output.
+   * @throws AppError `FLOW_CODE_INVALID` where the object is not declared to have the key; Get (`object.get`) reads any
+   */
   part<T, K extends keyof T & string>(value: Value<T>, key: K): Value<NonNullable<T[K]>> {
-    const { properties = {} } = value.schema as { properties?: Schemas }
-    const schema = Object.hasOwn(properties, key) ? properties[key] : undefined
-    return new Value(value.output, schema ?? Type.Object({}), [...value.path, key])
+    return partOf(this.#place, value, key) as Value<NonNullable<T[K]>>
   }
 
   /** Gives names to values (Assign). */
@@ -142,23 +135,12 @@ export class Flow {
 
   /** An object of values (Construct). A key with dots is a path into nested objects. */
   object<const R extends Results>(values: R, options: CardOptions = {}): Value<{ [K in keyof R]: WillBe<R[K]> }> {
-    const card = placeCard(this.#place, objectCards.construct, options)
-    for (const [key, given] of Object.entries(values)) card.takes(inputOf({ group: null, key }, null, given))
-    const made = makeOutputs(card, objectCards.construct.outputs)
-    return made.output as Value<{ [K in keyof R]: WillBe<R[K]> }>
+    return objectCard(this.#place, values, options) as Value<{ [K in keyof R]: WillBe<R[K]> }>
   }
 
   /** A list of values (Construct). */
   list<T>(values: readonly Given<T>[], options: CardOptions = {}): Value<T[]> {
-    const card = placeCard(this.#place, listCards.construct, options)
-    for (const [index, given] of values.entries()) {
-      card.takes(inputOf({ group: null, key: `item ${index + 1}` }, null, given))
-    }
-    const [first = {}] = values
-    const item = first instanceof Value ? first.schema : schemaOfLiteral(first)
-    const { type } = wireTypeOfGiven(first)
-    const schema = Type.Array(item)
-    return new Value(card.makes({ group: null, key: 'list', type: { type, collection: true } }), schema)
+    return listCard(this.#place, values, options) as Value<T[]>
   }
 
   /**

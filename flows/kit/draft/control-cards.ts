@@ -206,7 +206,8 @@ export function makeResults(card: CardDraft, results: Results): Record<string, V
 export const schemasOf = (results: Results): Schemas =>
   Object.fromEntries(Object.entries(results).map(([key, given]) => [key, schemaOf(given)]))
 
-const schemaOf = (given: unknown): TSchema => (given instanceof Value ? given.schema : schemaOfLiteral(given))
+/** The schema of a value or of a literal. */
+export const schemaOf = (given: unknown): TSchema => (given instanceof Value ? given.schema : schemaOfLiteral(given))
 
 /** Assign: gives names to values. @param schemas - of those that do not tell their type themselves */
 export function assignCard(
@@ -250,8 +251,11 @@ export function schemaOfLiteral(literal: unknown): TSchema {
       return Type.Number()
     case 'boolean':
       return Type.Boolean()
-    default:
-      return Type.Object({})
+    default: {
+      const isPlain = Object.getPrototypeOf(literal ?? []) === Object.prototype
+      const keys = isPlain ? Object.entries(literal as Results) : []
+      return Type.Object(Object.fromEntries(keys.map(([key, part]) => [key, schemaOfLiteral(part)])))
+    }
   }
 }
 

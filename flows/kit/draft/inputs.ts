@@ -20,10 +20,18 @@ export function fieldName(property: string, schema: TSchema): FieldName {
   return at === -1 ? { group: null, key: path } : { group: path.slice(0, at), key: path.slice(at + 1) }
 }
 
-/** The type of what is given to an input that takes any. */
+/**
+ * The type of what is given to an input that takes any.
+ * @throws AppError `FLOW_CODE_INVALID` for a value that may be anything: a text that is declared an object is no object
+ */
 export function wireTypeOfGiven(given: unknown): WireType {
   if (!(given instanceof Value)) return wireTypeOfLiteral(given)
-  return wireTypeOf(given.schema) ?? { type: 'object', collection: false }
+  const type = wireTypeOf(given.schema)
+  if (type !== null) return type
+  const { card, key } = given.output
+  throw card.place.scope.refuse(
+    `what "${key}" of the card "${card.title}" will be is not declared: declare it with \`as\` where the card is used`
+  )
 }
 
 /** The type of an input: that of its schema, and as far as the schema takes any, that of what it is given. */

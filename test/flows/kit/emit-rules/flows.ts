@@ -133,7 +133,8 @@ export const flowRules: readonly EmitRule[] = [
     *find(document) {
       for (const flow of flowsOf(document)) {
         const kind = kindOf(startOf(flow))
-        const allowed: unknown[] = kind === 'http:accept' ? ['medium', 'open'] : kind === 'http:delegated' ? ['high'] : [null]
+        const allowed: unknown[] =
+          kind === 'http:accept' ? ['medium', 'open'] : kind === 'http:delegated' ? ['high'] : [null]
         if (!allowed.includes(flow.data.security_level)) yield flow.name
       }
     },

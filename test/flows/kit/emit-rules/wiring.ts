@@ -1,5 +1,17 @@
 import type { EmitRule, Raw, Scope } from './raw.ts'
-import { cardOf, cardsOf, edgesOf, inlineFlowsOf, inputsOf, kindOf, outputsOf, pinsOf, same, scopesOf } from './raw.ts'
+import {
+  cardOf,
+  cardsOf,
+  edgesOf,
+  inlineFlowsOf,
+  inputsOf,
+  kindOf,
+  outputsOf,
+  pinsOf,
+  same,
+  scopeOf,
+  scopesOf
+} from './raw.ts'
 
 const nameOf = ({ type, collection }: Raw): string =>
   `${typeof type === 'object' ? 'object' : type}${collection ? '[]' : ''}`
@@ -48,6 +60,12 @@ function behind(scope: Scope, uuid: string): Set<string> {
   }
   look(uuid)
   return found
+}
+
+/** Whether a declared type has a part by these keys. */
+function isDeclared(type: Raw, [key, ...path]: readonly string[]): boolean {
+  if (key === undefined) return true
+  return typeof type === 'object' && Object.hasOwn(type, key) && isDeclared(type[key].type, path)
 }
 
 const blockKinds = ['control:branch', 'control:tryCatch']
@@ -155,6 +173,8 @@ export const wiringRules: readonly EmitRule[] = [
           for (const [group, [key, value, ...more]] of groups) {
             const isPair = key?.key === 'key' && value?.key === 'value' && more.length === 0
             if (!isPair || !same(key.value.data, value.metadata.path)) yield `${scope.name} ${group} path`
+            const { type } = from?.node.model.outputs.data[srcOutputId]?.value ?? {}
+            if (!isDeclared(type, key?.value.data ?? [])) yield `${scope.name} ${group} is no key of the source`
             if (!Array.isArray(key?.value.data) || !(value?.id in card.pins)) yield `${scope.name} ${group} unused`
           }
           const own = edges.filter(([from, to]) => from === card.uuid && to === card.uuid)
@@ -175,6 +195,11 @@ export const wiringRules: readonly EmitRule[] = [
       },
       (document) => {
         outputsOf(cardOf(document, 'object:expand'))[0].value.data = ['other']
+      },
+      (document) => {
+        const { uuid, node } = cardOf(document, 'object:expand')
+        const source = scopeOf(document, uuid).cards.find((card) => card.uuid === node.data.name)
+        for (const { value } of outputsOf(source)) value.type = 'object'
       },
       (document) => {
         const { uuid } = cardOf(document, 'object:expand')
