@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { errorObjectOf } from '#engine/run/failure.ts'
 import { benchOf, documentOf } from './bench.ts'
 import { emitRules } from './emit-rules.ts'
 import { flowOf, programs, workOut } from './random-flows.ts'
@@ -26,8 +27,7 @@ t.test('a random flow gives what its program comes to, checks without a finding 
       for (const start of inputs) {
         const { status, outputs, error } = await bench.run({ inputs: { ...start } })
         const wanted = workOut(program, start)
-        const cause = error?.cause as Error | undefined
-        const came = status === 'failed' ? (cause?.message ?? String(error)) : outputs
+        const came = status === 'failed' ? errorObjectOf(error).message : outputs
         if (JSON.stringify(came) !== JSON.stringify(wanted)) {
           throw new Error(
             `${JSON.stringify(start)}: ${JSON.stringify(wanted)} was wanted, ${JSON.stringify(came)} came`
