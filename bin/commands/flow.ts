@@ -8,6 +8,7 @@ import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
 import { addFlowListen } from './flow-listen.ts'
 import { fileSizeOption, flowOption } from './flow-options.ts'
+import { addFlowPack } from './flow-pack.ts'
 import { addFlowRun } from './flow-run.ts'
 import { addFlowServe } from './flow-serve.ts'
 import { jsonOption } from './options.ts'
@@ -44,6 +45,7 @@ export function addFlow(program: Command, context: CommandContext): void {
   addList(flow, context)
   addShow(flow, context)
   addSupported(flow, context)
+  addFlowPack(flow, context)
 }
 
 function addCheck(flow: Command, { terminal, end }: CommandContext): void {

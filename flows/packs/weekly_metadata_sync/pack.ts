@@ -1,8 +1,8 @@
 import type { Flow, Pack, Value } from '../../kit/index.ts'
 import { control, date, defineFlow, definePack, isNotEmpty, list, math, okta, weekly, when } from '../../kit/index.ts'
 import type { PackChoice } from '../choice.ts'
+import { noteUser } from './note-user.ts'
 import { batchSize, pushBatch } from './push-batch.ts'
-import { noteUser } from './rows.ts'
 import { missing, refused, runs, waiting } from './tables.ts'
 
 /** Minutes to wait before those are pushed again whom Pendo was not there to take. */
@@ -11,6 +11,7 @@ const waits = [0, 5, 30]
 /** Every Monday at six: the profiles of all active users of Okta go to Pendo. */
 export default function weeklyMetadataSync(choice: PackChoice): Pack {
   const batch = pushBatch(choice)
+  const note = noteUser(choice)
 
   /** Pushes all who wait, and later those again who were put back. */
   const pushAll = (flow: Flow, listed: Value<number>, Run: Value<string>) => {
@@ -51,7 +52,7 @@ export default function weeklyMetadataSync(choice: PackChoice): Pack {
       })
       const ended = flow.ifError({
         try: (flow) => {
-          const { recordsStreamed: listed } = flow.stream(okta.listUsersWithFilter, { status: 'ACTIVE' }, noteUser)
+          const { recordsStreamed: listed } = flow.stream(okta.listUsersWithFilter, { status: 'ACTIVE' }, note, { Run })
           flow.updateRow(runs, row, { Listed: listed })
           flow.failIf(when(listed, '==', 0), {
             statusCode: 500,
