@@ -1,5 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
-import { Value } from '../value.ts'
+import { askedFor, Value } from '../value.ts'
 import type { WireType } from '../wire-type.ts'
 import { emptyOf, wireTypeOf, wireTypeOfLiteral } from '../wire-type.ts'
 import type { FieldName, InputDraft } from './card-draft.ts'
@@ -68,7 +68,7 @@ export function shownAs({ key }: FieldName, schema: TSchema): Readonly<Record<st
 
 /** The inputs of an object schema in its order, with what is given by property; those that must not be empty are marked. */
 export function inputsOf(schema: TObject, given: Readonly<Record<string, unknown>>): InputDraft[] {
-  const required = new Set(schema.required ?? [])
+  const required = new Set([...(schema.required ?? []), ...askedFor])
   return Object.entries(schema.properties).map(([property, part]) => ({
     ...inputOf(fieldName(property, part), part, given[property]),
     required: required.has(property)
