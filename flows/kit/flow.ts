@@ -11,7 +11,7 @@ import type { HelperFlow, Row, Table } from './definitions.ts'
 import type { EachOptions } from './draft/call-cards.ts'
 import { callCard, eachCard, ItemPart, mappedList, repeatCard, streamCard } from './draft/call-cards.ts'
 import type { Results } from './draft/control-cards.ts'
-import { assignCard, forkCards, inlineFlow, takeCondition } from './draft/control-cards.ts'
+import { assignCard, forkCards, inlineFlow, schemaOfLiteral, takeCondition } from './draft/control-cards.ts'
 import { inputOf } from './draft/inputs.ts'
 import type { Sequence } from './draft/scope-draft.ts'
 import { startField } from './draft/start-cards.ts'
@@ -44,16 +44,15 @@ type Declared<O extends TObject, A extends Schemas> = Omit<MadeOf<O>, keyof A> &
 /** Arguments for each item of a list: the same for all, or a part of the item. */
 type ArgumentsFor<I extends Schemas> = { readonly [K in keyof I]: Given<Static<I[K]>> | ItemPart }
 
+/** The key of an object that has one only. */
+type OnlyKey<K, All = K> = K extends All ? ([All] extends [K] ? K : never) : never
+
 /** An item of what Map makes: the one value that the flow returns, unless that is an object of unknown keys. */
-type MappedItem<R extends Schemas> = [keyof R] extends [infer K]
-  ? K extends keyof R
-    ? Exclude<keyof R, K> extends never
-      ? Static<R[K]> extends string | number | boolean
-        ? Static<R[K]>
-        : { [P in keyof R]: Static<R[P]> }
-      : { [P in keyof R]: Static<R[P]> }
-    : never
-  : never
+type MappedItem<R extends Schemas> = [OnlyKey<keyof R>] extends [never]
+  ? { [P in keyof R]: Static<R[P]> }
+  : Static<R[OnlyKey<keyof R>]> extends string | number | boolean
+    ? Static<R[OnlyKey<keyof R>]>
+    : { [P in keyof R]: Static<R[P]> }
 
 /** A streamed record and what goes along with it, as inputs of the flow that takes them. */
 export interface StreamInputs extends Schemas {
@@ -120,9 +119,10 @@ export class Flow {
     const items = values.map((given, index) =>
       card.takes(inputOf({ group: null, key: `item ${index + 1}` }, null, given))
     )
-    const schema = Type.Array(Type.Object({}))
+    const [first] = values
+    const item = first instanceof Value ? first.schema : schemaOfLiteral(first)
     const type = items[0]?.type.type ?? 'object'
-    return new Value(card.makes({ group: null, key: 'list', type: { type, collection: true } }), schema)
+    return new Value(card.makes({ group: null, key: 'list', type: { type, collection: true } }), Type.Array(item))
   }
 
   /**
@@ -131,7 +131,7 @@ export class Flow {
    */
   ifElse<const R extends Results>(
     condition: Condition,
-    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<R> },
+    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<NoInfer<R>> },
     options?: CardOptions
   ): ResultsOf<R>
   ifElse(
@@ -156,7 +156,7 @@ export class Flow {
    * something failed are told of the error.
    */
   ifError<const R extends Results>(
-    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<R> },
+    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<NoInfer<R>> },
     options?: CardOptions
   ): ResultsOf<R>
   ifError(

@@ -21,8 +21,15 @@ export class Value<out T> {
   }
 }
 
-/** What Okta can make the value of an input of: a text takes numbers, truths and objects as well, as text. */
-type Fits<T> = [T] extends [string] ? string | number | boolean | Readonly<Record<string, unknown>> : T
+/**
+ * What Okta can make the value of an input of: a text takes numbers, truths and objects as well, as text. No card changes
+ * the list that it is given, so a list may be one that must not be changed.
+ */
+type Fits<T> = [T] extends [string]
+  ? string | number | boolean | Readonly<Record<string, unknown>>
+  : T extends readonly (infer I)[]
+    ? readonly I[]
+    : T
 
 /** What an input takes: a literal, or a value that an earlier card makes. */
 export type Given<T> = T | Value<Fits<T>>

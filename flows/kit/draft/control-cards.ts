@@ -4,7 +4,7 @@ import { controlCards } from '#engine/cards/control/index.ts'
 import type { Condition } from '../condition.ts'
 import { Value } from '../value.ts'
 import type { WireType } from '../wire-type.ts'
-import { emptyOf } from '../wire-type.ts'
+import { emptyOf, wireTypeOf } from '../wire-type.ts'
 import type { CardDraft } from './card-draft.ts'
 import { inputOf, wireTypeOfGiven } from './inputs.ts'
 import { ScopeDraft, Sequence } from './scope-draft.ts'
@@ -86,14 +86,20 @@ export function forkCards(
     (name) => !(Object.hasOwn(yesResults, name) && Object.hasOwn(noResults, name))
   )
   if (odd !== undefined) throw scope.refuse(`only one branch of "${card.title}" gives back "${odd}"`)
-  const [fromYes, fromNo] = [valuesIn(yes, yesResults), valuesIn(no, noResults)]
+  const [fromYes, fromNo] = [valuesIn(yes, yesResults, noResults), valuesIn(no, noResults, yesResults)]
   return Object.fromEntries(names.map((name) => [name, joined(join, name, [fromYes.get(name), fromNo.get(name)])]))
 }
 
-/** Results of a branch as values: literals are given a name by an Assign at its end. */
-function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value<unknown>> {
+/**
+ * Results of a branch as values: literals are given a name by an Assign at its end, and are of the type of what the other
+ * branch gives back, since an empty list alone does not say of what.
+ */
+function valuesIn(branch: Sequence, results: Results, others: Results): ReadonlyMap<string, Value<unknown>> {
   const literals = Object.entries(results).filter(([, given]) => !(given instanceof Value))
-  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals))
+  const schemas = new Map(
+    Object.entries(others).flatMap(([key, other]) => (other instanceof Value ? [[key, other.schema] as const] : []))
+  )
+  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals), {}, schemas)
   return new Map(
     Object.entries({ ...results, ...assigned }).flatMap(([name, given]) =>
       given instanceof Value ? [[name, given] as const] : []
@@ -101,14 +107,17 @@ function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value
   )
 }
 
-/** Assign: gives names to values. */
+/** Assign: gives names to values. @param schemas - of literals that do not tell their type themselves */
 export function assignCard(
   place: Sequence,
   values: Results,
-  options: CardOptions = {}
+  options: CardOptions = {},
+  schemas: ReadonlyMap<string, TSchema> = new Map()
 ): Record<string, Value<unknown>> {
   const card = placeCard(place, controlCards.let, options)
-  return Object.fromEntries(Object.entries(values).map(([key, given]) => [key, mirror(card, key, given)]))
+  return Object.fromEntries(
+    Object.entries(values).map(([key, given]) => [key, mirror(card, key, given, schemas.get(key))])
+  )
 }
 
 /** A value behind the Join: from the branch that ran. */
@@ -167,9 +176,16 @@ export function returnCard(place: Sequence, results: Results): void {
   for (const [key, given] of Object.entries(results)) mirror(card, key, given)
 }
 
-/** A field that is input and output at once. */
-export function mirror(card: CardDraft, key: string, given: unknown): Value<unknown> {
-  const input = card.takes(inputOf({ group: null, key }, null, given))
+/** A field that is input and output at once. @param literal - the schema of a literal @default what the literal tells */
+export function mirror(
+  card: CardDraft,
+  key: string,
+  given: unknown,
+  literal: TSchema = schemaOfLiteral(given)
+): Value<unknown> {
+  const schema = given instanceof Value ? given.schema : literal
+  const own = inputOf({ group: null, key }, null, given)
+  const input = card.takes(given instanceof Value ? own : { ...own, type: wireTypeOf(schema) ?? own.type })
   const output = card.makes({ group: null, key, type: input.type, metadata: { custom: true } })
-  return new Value(output, given instanceof Value ? given.schema : schemaOfLiteral(given))
+  return new Value(output, schema)
 }
