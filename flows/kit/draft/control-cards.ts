@@ -91,15 +91,18 @@ export function forkCards(
 }
 
 /**
- * Results of a branch as values: literals are given a name by an Assign at its end, and are of the type of what the other
- * branch gives back, since an empty list alone does not say of what.
+ * Results of a branch as values that are made in it: what is not, is given a name by an Assign at its end. A literal is of
+ * the type of what the other branch gives back, since an empty list alone does not say of what. A value from before the
+ * branch has to be copied, too: at the Join it would be there whichever branch ran.
  */
 function valuesIn(branch: Sequence, results: Results, others: Results): ReadonlyMap<string, Value<unknown>> {
-  const literals = Object.entries(results).filter(([, given]) => !(given instanceof Value))
+  const foreign = Object.entries(results).filter(
+    ([, given]) => !(given instanceof Value && given.output.card.place === branch)
+  )
   const schemas = new Map(
     Object.entries(others).flatMap(([key, other]) => (other instanceof Value ? [[key, other.schema] as const] : []))
   )
-  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals), {}, schemas)
+  const assigned = foreign.length === 0 ? {} : assignCard(branch, Object.fromEntries(foreign), {}, schemas)
   return new Map(
     Object.entries({ ...results, ...assigned }).flatMap(([name, given]) =>
       given instanceof Value ? [[name, given] as const] : []
