@@ -15,7 +15,9 @@ export function composeCard(place: Sequence, parts: readonly string[], values: r
     throw place.scope.refuse('a text has {{{ in it, the mark of a placeholder')
   const isBraced = (index: number) => parts[index]?.endsWith('{') || parts[index + 1]?.startsWith('}')
   if (values.some((given, index) => given instanceof Value && isBraced(index))) {
-    throw place.scope.refuse('a text has { or } right beside a value, where they are taken for marks of the placeholder')
+    throw place.scope.refuse(
+      'a text has { or } right beside a value, where they are taken for marks of the placeholder'
+    )
   }
   const names = new Map<string, unknown>()
   const placeholders = values.map((given) => {
