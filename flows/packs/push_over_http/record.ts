@@ -42,6 +42,9 @@ export const fieldName = defineHelper({
   build: (flow, { Key }) => ({ Key, Name: jsonOfOnly(flow, flow.list([Key])) })
 })
 
+/** The JSON of a text without half a character in it: Pendo would store, and answer, another id than the one sent. */
+const wholeText = '^"([^\\\\]|\\\\[^u]|\\\\u[^d]|\\\\ud[0-7])*$'
+
 /**
  * The record of a user as JSON; empty where the user has no usable id: a text that is not blank. A Value Key that the
  * user lacks is left out, and no Value Keys stand for all fields.
@@ -56,7 +59,7 @@ export const record = defineHelper({
     const Users = flow.list([User])
     const { values } = flow.use(list.pluck, { list: Users, key: idKey })
     const id = jsonOfOnly(flow, values)
-    const { output: position } = flow.use(string.match, { string: id, target: '^"' }, { title: 'A text?' })
+    const { output: position } = flow.use(string.match, { string: id, target: wholeText }, { title: 'A text?' })
     const { text } = flow.ifElse(when(position, '==', 0), {
       yes: (flow) => ({
         text: flow.use(string.trim, { string: flow.use(list.join, { list: values, delimiter: '' }).string }).output

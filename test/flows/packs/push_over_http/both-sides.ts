@@ -40,7 +40,7 @@ export const leadingSentence = (message: string): string => /^.*?\.(?=\s|$)/su.e
 /** The pack with its own mock. */
 export interface PackUnderTest {
   readonly pendo: PendoUnderTest
-  run(flow: string, inputs?: JsonObject, secret?: string): Promise<RunResult>
+  run(flow: string, inputs?: JsonObject, secret?: string, clock?: FakeClock): Promise<RunResult>
 }
 
 /** Compiles the pack for a mock Pendo, and runs flows of it in an engine with a fake clock. */
@@ -50,8 +50,7 @@ export async function startPack(t: Pick<Test, 'teardown'>): Promise<PackUnderTes
   const workflows = readExport(compilePack(pushOverHttp({ address: pendo.url })), { name: 'workflow.flopack' })
   return {
     pendo,
-    async run(name, inputs = {}, secret = integrationKey) {
-      const clock = new FakeClock()
+    async run(name, inputs = {}, secret = integrationKey, clock = new FakeClock()) {
       const database = openDatabase(':memory:')
       const engine = createEngine({
         connectors: [httpConnector],

@@ -26,7 +26,27 @@ const oddTexts = [
   '👩‍💻',
   '‮x'
 ]
-const oddIds = ['', '  ', '\t', null, 7, 0, true, '7', 'a/b', '$1', '{"a":1}', 'null', 'a"b', 'a\nb', 'ann ', '\u00a0']
+const oddIds = [
+  '',
+  '  ',
+  '\t',
+  null,
+  7,
+  0,
+  true,
+  '7',
+  'a/b',
+  '$1',
+  '{"a":1}',
+  'null',
+  'a"b',
+  'a\nb',
+  'ann ',
+  '\u00a0',
+  '\ud83d',
+  'a\\ud83d',
+  '\ud7ff'
+]
 
 const value = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
@@ -104,7 +124,14 @@ const faults = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fault, fault) }
 )
 
-/** Cases of pushes. */
+/**
+ * Cases of pushes. Kept out, since the pack differs from the card there, and why:
+ * - users with a `profile`, and paths with dots into objects: the pack takes flat profiles;
+ * - a connection that is refused before anything is sent: an HTTP card does not tell it from one that breaks, so the pack
+ *   counts the rows as sent;
+ * - answers that contradict the call in finer ways than their sums, and successes other than 200: no fault brings them;
+ * - several calls at a time, and bodies above 5 MB: the pack sends 500 records a call, one call after the other.
+ */
 export const pushCase: fc.Arbitrary<PushCase> = fc
   .record({
     list,
