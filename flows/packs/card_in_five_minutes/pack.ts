@@ -1,21 +1,32 @@
 import { Type } from 'typebox'
-import { oktaActions } from '#connector/okta/actions/index.ts'
-import { pushUserListCard } from '#connector/pendo/actions/push-user-list.ts'
-import { listCards } from '#engine/cards/list/index.ts'
-import { isNotEmpty, when } from '../../kit/condition.ts'
-import { defineFlow, defineHelper, defineTable } from '../../kit/definitions.ts'
-import { item } from '../../kit/flow.ts'
-import { definePack } from '../../kit/pack.ts'
+import type { Pack } from '../../kit/index.ts'
+import {
+  AnyObjects,
+  daily,
+  defineFlow,
+  defineHelper,
+  definePack,
+  defineTable,
+  isNotEmpty,
+  item,
+  list,
+  okta,
+  pendo,
+  when
+} from '../../kit/index.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
 
 const missing = defineTable({
-  key: 'missing-users',
-  name: 'Users missing in Pendo',
+  key: 'missing-in-pendo',
+  name: 'Missing in Pendo',
+  description: 'Users whom Pendo did not know as visitors when they were last pushed.',
   columns: { Visitor: Type.String() }
 })
 
-const addMissing = defineHelper({
-  key: 'add-missing',
-  name: '[Helper] Note a missing user',
+const noteMissing = defineHelper({
+  key: 'note-missing',
+  name: '[Helper] Note a missing visitor',
   inputs: { Visitor: Type.String() },
   build: (flow, { Visitor }) => {
     flow.createRow(missing, { Visitor })
@@ -23,33 +34,39 @@ const addMissing = defineHelper({
   }
 })
 
-const push = defineFlow({
-  key: 'push',
-  name: 'Push Okta users to Pendo',
-  build: (flow) => {
-    const { users } = flow.use(oktaActions.listUsersWithFilter, {
-      resultSet: 'First 200 Matching Records',
-      status: 'ACTIVE'
-    })
-    const profiles = flow.use(listCards.pluck, { list: users, key: 'Raw Output.profile' })
-    const pushed = flow.use(pushUserListCard, {
-      visitorIdKey: 'email',
-      createNonExistingUsers: false,
-      userList: profiles.values as never,
-      valueKeys: ['firstName', 'lastName', 'department', 'title']
-    })
-    flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: pushed.statusCode, message: pushed.message })
-    flow.ifElse(isNotEmpty(pushed.usersMissing), {
-      yes: (flow) => flow.forEach(pushed.usersMissing, addMissing, { Visitor: item() })
-    })
-  }
-})
+/** The smallest right use of the card: list, push, look at what came of it. */
+export default function cardInFiveMinutes(choice: PackChoice): Pack {
+  const push = defineFlow({
+    key: 'push',
+    name: 'Push Okta users to Pendo',
+    description: 'Lists the active users of Okta and pushes their profiles to Pendo.',
+    on: daily({ at: '06:00', timeZone: choice.timeZone }),
+    build: (flow) => {
+      flow.comment('1. Who', 'All active users. For more than a few thousand take the pack "Weekly metadata sync".')
+      const { users } = flow.use(okta.listUsersWithSearch, {
+        resultSet: 'All Matching Records',
+        customSearchCriteria: 'status eq "ACTIVE"'
+      })
+      const profiles = flow.use(list.pluck, { list: users, key: 'Raw Output.profile' }, { as: { values: AnyObjects } })
 
-export default definePack({
-  key: 'card_in_five_minutes',
-  title: 'Pendo card in five minutes',
-  description: 'Pushes the profiles of active Okta users to Pendo.',
-  created: '2026-11-22T00:00:00.000Z',
-  tags: ['introductory'],
-  flows: [push]
-})
+      flow.comment('2. The card', 'Visitor ID Key is the field of the profile that is the visitor id in Pendo.')
+      const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: profiles.values })
+
+      flow.comment('3. What came of it', 'Nobody looks at a green run: read the outputs.')
+      flow.clearTable(missing)
+      flow.ifElse(isNotEmpty(pushed.usersMissing), {
+        yes: (flow) => flow.forEach(pushed.usersMissing, noteMissing, { Visitor: item() })
+      })
+      flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: 502, message: pushed.message })
+    }
+  })
+
+  return definePack({
+    key: 'card_in_five_minutes',
+    title: 'The Pendo card in five minutes',
+    description: 'Pushes the profiles of active Okta users to Pendo, and notes whom Pendo does not know.',
+    created: '2026-11-22T00:00:00.000Z',
+    tags: ['introductory'],
+    flows: [push]
+  })
+}

@@ -1,28 +1,17 @@
-import type { Flow, Value } from '../../kit/index.ts'
+import type { Flow, Pack, Value } from '../../kit/index.ts'
 import { control, date, defineFlow, definePack, isNotEmpty, list, math, okta, weekly, when } from '../../kit/index.ts'
-import type { PushChoice } from './push.ts'
+import type { PackChoice } from '../choice.ts'
+import { noteUser } from './note-user.ts'
 import { batchSize, pushBatch } from './push-batch.ts'
-import { noteUser } from './rows.ts'
 import { missing, refused, runs, waiting } from './tables.ts'
-
-/** What an owner chooses. */
-export interface WeeklySyncChoice extends Partial<PushChoice> {
-  /** IANA name. @default 'UTC' */
-  readonly timeZone?: string
-}
 
 /** Minutes to wait before those are pushed again whom Pendo was not there to take. */
 const waits = [0, 5, 30]
 
 /** Every Monday at six: the profiles of all active users of Okta go to Pendo. */
-export function weeklyMetadataSync({ timeZone = 'UTC', ...given }: WeeklySyncChoice = {}) {
-  const choice: PushChoice = {
-    visitorIdKey: 'email',
-    createNonExistingUsers: false,
-    valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division'],
-    ...given
-  }
+export default function weeklyMetadataSync(choice: PackChoice): Pack {
   const batch = pushBatch(choice)
+  const note = noteUser(choice)
 
   /** Pushes all who wait, and later those again who were put back. */
   const pushAll = (flow: Flow, listed: Value<number>, Run: Value<string>) => {
@@ -47,7 +36,7 @@ export function weeklyMetadataSync({ timeZone = 'UTC', ...given }: WeeklySyncCho
     key: 'weekly-sync',
     name: 'Weekly metadata sync',
     description: 'Pushes the profiles of all active Okta users to Pendo.',
-    on: weekly('Monday', { at: '06:00', timeZone }),
+    on: weekly('Monday', { at: '06:00', timeZone: choice.timeZone }),
     build: (flow, { executionTime, executionId: Run }) => {
       for (const table of [waiting, missing, refused]) flow.clearTable(table)
       const row = flow.createRow(runs, {
@@ -63,7 +52,7 @@ export function weeklyMetadataSync({ timeZone = 'UTC', ...given }: WeeklySyncCho
       })
       const ended = flow.ifError({
         try: (flow) => {
-          const { recordsStreamed: listed } = flow.stream(okta.listUsersWithFilter, { status: 'ACTIVE' }, noteUser)
+          const { recordsStreamed: listed } = flow.stream(okta.listUsersWithFilter, { status: 'ACTIVE' }, note, { Run })
           flow.updateRow(runs, row, { Listed: listed })
           flow.failIf(when(listed, '==', 0), {
             statusCode: 500,
@@ -101,5 +90,3 @@ export function weeklyMetadataSync({ timeZone = 'UTC', ...given }: WeeklySyncCho
     flows: [sync]
   })
 }
-
-export default weeklyMetadataSync()

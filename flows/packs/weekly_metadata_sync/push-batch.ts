@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
-import { AnyObjects, defineHelper, isNotEmpty, item, json, list, math, when } from '../../kit/index.ts'
-import type { PushChoice } from './push.ts'
-import { looked, push, pushOptions } from './push.ts'
+import { AnyObjects, defineHelper, isNotEmpty, item, json, list, math, pendo, when } from '../../kit/index.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
+import { answeredStatuses } from './answered.ts'
 import { pushOne } from './push-one.ts'
 import { addToRun, noteMissing, putBack, removeRow } from './rows.ts'
 import { waiting } from './tables.ts'
@@ -13,7 +14,7 @@ export const batchSize = 500
  * Pushes some of those who wait. Rows are removed only behind a push that has decided about each of them; if Pendo was
  * not there they are put back.
  */
-export const pushBatch = (choice: PushChoice) => {
+export const pushBatch = (choice: PackChoice) => {
   const one = pushOne(choice)
   return defineHelper({
     key: 'push-batch',
@@ -30,7 +31,7 @@ export const pushBatch = (choice: PushChoice) => {
       )
       const joined = flow.use(list.join, { list: profiles.values, delimiter: ',' })
       const users = flow.use(json.parse, { string: flow.text`[${joined.string}]` }, { as: { output: AnyObjects } })
-      const pushed = flow.use(push, { ...pushOptions(choice), userList: users.output })
+      const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: users.output })
 
       const missingCount = flow.use(list.length, { list: pushed.usersMissing })
       const others = flow.use(math.subtract, { a: pushed.usersFailed, b: missingCount.length }, { title: 'Refused' })
@@ -40,7 +41,7 @@ export const pushBatch = (choice: PushChoice) => {
           flow.forEach(rows, removeRow, { 'Row ID': item('Row ID') })
         },
         no: (flow) => {
-          flow.ifElse(when(pushed.statusCode, 'in', looked), {
+          flow.ifElse(when(pushed.statusCode, 'in', answeredStatuses), {
             yes: (flow) =>
               flow.forEach(rows, one, {
                 'Row ID': item('Row ID'),

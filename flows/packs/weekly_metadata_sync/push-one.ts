@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
-import { AnyObject, defineHelper, item, json, list, math, when } from '../../kit/index.ts'
-import type { PushChoice } from './push.ts'
-import { looked, push, pushOptions } from './push.ts'
+import { AnyObject, defineHelper, item, json, list, math, pendo, when } from '../../kit/index.ts'
+import type { PackChoice } from '../choice.ts'
+import { pushOptions } from '../choice.ts'
+import { answeredStatuses } from './answered.ts'
 import { noteMissing, putBack, removeRow } from './rows.ts'
 import { refused } from './tables.ts'
 
 /** Pushes one user alone, to learn what becomes of whom in a batch that Pendo did not take whole. */
-export const pushOne = (choice: PushChoice) =>
+export const pushOne = (choice: PackChoice) =>
   defineHelper({
     key: 'push-one',
     name: '[Helper] Push one user alone',
@@ -15,8 +16,8 @@ export const pushOne = (choice: PushChoice) =>
     build: (flow, { 'Row ID': rowId, Profile, Attempts, Run }) => {
       const profile = flow.use(json.parse, { string: Profile }, { as: { output: AnyObject } })
       const users = flow.list([profile.output])
-      const pushed = flow.use(push, { ...pushOptions(choice), userList: users })
-      flow.ifElse(when(pushed.statusCode, 'in', looked), {
+      const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: users })
+      flow.ifElse(when(pushed.statusCode, 'in', answeredStatuses), {
         yes: (flow) => {
           flow.forEach(pushed.usersMissing, noteMissing, { Visitor: item(), Run })
           const others = flow.use(math.subtract, {

@@ -2,21 +2,6 @@ import { Type } from 'typebox'
 import { defineHelper, math } from '../../kit/index.ts'
 import { missing, runs, waiting } from './tables.ts'
 
-/** Takes a user who was listed: one row, to be pushed. */
-export const noteUser = defineHelper({
-  key: 'note-user',
-  name: '[Stream] Note an active user',
-  description: 'Keeps the profile of one user, to be pushed.',
-  inputs: {
-    Record: Type.Object({ 'Raw Output': Type.Object({ profile: Type.Record(Type.String(), Type.Unknown()) }) })
-  },
-  build: (flow, { Record }) => {
-    const profile = flow.part(flow.part(Record, 'Raw Output'), 'profile')
-    flow.createRow(waiting, { Profile: profile, Attempts: 0 })
-    return undefined
-  }
-})
-
 /** Removes a row: its user is in Pendo, or noted as missing or refused. */
 export const removeRow = defineHelper({
   key: 'remove-row',
