@@ -6,7 +6,8 @@ import type { PendoConnection } from '#connector/pendo/connection.ts'
 import { checkExport } from '#engine/check/check-export.ts'
 import { readExport } from '#engine/export/read-export.ts'
 import { compilePack } from '#flows/kit/index.ts'
-import { pushOverHttp } from '#flows/packs/push_over_http/pack.ts'
+import { usualChoice } from '#flows/packs/choice.ts'
+import pushOverHttp from '#flows/packs/push_over_http/pack.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { startPendo } from '../../support/mock.ts'
@@ -108,6 +109,6 @@ t.test('a list of forty batches goes through', async (t) => {
 })
 
 t.test('the check of exports finds nothing at all', async (t) => {
-  const file = readExport(compilePack(pushOverHttp()), { name: 'workflow.flopack' })
+  const file = readExport(compilePack(pushOverHttp(usualChoice)), { name: 'workflow.flopack' })
   t.strictSame(checkExport(file), [])
 })

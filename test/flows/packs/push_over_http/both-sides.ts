@@ -10,7 +10,7 @@ import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { JsonObject } from '#engine/values/own.ts'
 import { compilePack } from '#flows/kit/index.ts'
-import { pushOverHttp } from '#flows/packs/push_over_http/pack.ts'
+import pushOverHttp from '#flows/packs/push_over_http/pack.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
 import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
@@ -47,7 +47,7 @@ export interface PackUnderTest {
 export async function startPack(t: Pick<Test, 'teardown'>): Promise<PackUnderTest> {
   const pendo = await startPendo(t)
   const { integrationKey } = pendo.connection
-  const workflows = readExport(compilePack(pushOverHttp({ address: pendo.url })), { name: 'workflow.flopack' })
+  const workflows = readExport(compilePack(pushOverHttp({ pendoAddress: pendo.url })), { name: 'workflow.flopack' })
   return {
     pendo,
     async run(name, inputs = {}, secret = integrationKey, clock = new FakeClock()) {
