@@ -11,6 +11,7 @@ import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { JsonObject } from '#engine/values/own.ts'
 import { compilePack } from '#flows/kit/index.ts'
 import pushOverHttp from '#flows/packs/push_over_http/pack.ts'
+import type { StartOptions } from '#mock-pendo/start.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
 import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
@@ -44,8 +45,8 @@ export interface PackUnderTest {
 }
 
 /** Compiles the pack for a mock Pendo, and runs flows of it in an engine with a fake clock. */
-export async function startPack(t: Pick<Test, 'teardown'>): Promise<PackUnderTest> {
-  const pendo = await startPendo(t)
+export async function startPack(t: Pick<Test, 'teardown'>, options: StartOptions = {}): Promise<PackUnderTest> {
+  const pendo = await startPendo(t, options)
   const { integrationKey } = pendo.connection
   const workflows = readExport(compilePack(pushOverHttp({ pendoAddress: pendo.url })), { name: 'workflow.flopack' })
   return {
