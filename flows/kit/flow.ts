@@ -6,6 +6,7 @@ import { listCards } from '#engine/cards/list/index.ts'
 import { stashCards } from '#engine/cards/stash/index.ts'
 import type { Condition } from './condition.ts'
 import type { HelperFlow, Row, Table } from './definitions.ts'
+import { branchCard, tryCard } from './draft/block-cards.ts'
 import type { EachOptions } from './draft/call-cards.ts'
 import {
   callCard,
@@ -17,11 +18,13 @@ import {
   repeatCard,
   streamCard
 } from './draft/call-cards.ts'
-import type { Results } from './draft/control-cards.ts'
-import { assignCard, branchCard, forkCards, resultsOf, takeCondition, tryCard } from './draft/control-cards.ts'
+import { forkCards, takeCondition } from './draft/control-cards.ts'
 import type { FlowErrorValue } from './draft/flow-error.ts'
 import { inputOf } from './draft/inputs.ts'
+import { assignCard } from './draft/mirrored-cards.ts'
 import { listCard, objectCard, partOf } from './draft/object-cards.ts'
+import type { Results } from './draft/results.ts'
+import { resultsOf } from './draft/results.ts'
 import type { Sequence } from './draft/scope-draft.ts'
 import type { Search } from './draft/table-cards.ts'
 import { makeFields, makeRows, makeText, searchCard, tableCard, takeFields, takeRowId } from './draft/table-cards.ts'

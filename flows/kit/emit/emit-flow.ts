@@ -1,5 +1,5 @@
 import type { FlowDefinition, HelperFlow, StartedFlow } from '../definitions.ts'
-import { returnCard } from '../draft/control-cards.ts'
+import { returnCard } from '../draft/mirrored-cards.ts'
 import { ScopeDraft } from '../draft/scope-draft.ts'
 import { startByHand, startHelper, startOnEvent, startScheduled } from '../draft/start-cards.ts'
 import { Flow } from '../flow.ts'
