@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import type { EventCard } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import type { HelperContext } from './draft/start-cards.ts'
 import type { Flow } from './flow.ts'
 import type { FlowSchedule } from './schedule.ts'
 import type { GivenFor, MadeOf, Schemas, Value, ValuesOf } from './value.ts'
@@ -24,7 +25,7 @@ export interface HelperFlow<I extends Schemas = Schemas, R extends Schemas = Sch
   readonly inputs: I
   /** What it returns. */
   readonly returns: R
-  build(flow: Flow, inputs: ValuesOf<I>, self: HelperFlow<I, R>): GivenFor<R> | undefined
+  build(flow: Flow, inputs: ValuesOf<I>, self: HelperFlow<I, R>, context: HelperContext): GivenFor<R> | undefined
 }
 
 /** What a scheduled flow knows of its start. */
@@ -46,16 +47,23 @@ export interface StartedFlow extends FlowNames {
 export type FlowDefinition = HelperFlow | StartedFlow
 
 /** What the code of a flow answers: what it returns, or nothing where it returns nothing. */
-type Returned<R extends Schemas> = [keyof R] extends [never] ? undefined : GivenFor<R>
+// biome-ignore lint/suspicious/noConfusingVoidType: the code may end with any call that gives nothing back
+type Returned<R extends Schemas> = [keyof R] extends [never] ? void : GivenFor<R>
 
 /**
  * Defines a flow that other flows call, by hand too in the console.
- * @param given.build - writes its cards, and answers what it returns
+ * @param given.build - writes its cards, and answers what it returns; beside its inputs it is given the flow itself, for
+ * calls of its own, and what it can know of its call: `index`, `error`
  */
 export function defineHelper<const I extends Schemas, const R extends Schemas = Record<never, never>>(
   given: Omit<HelperFlow<I, R>, 'kind' | 'returns' | 'build'> & {
     readonly returns?: R
-    build(flow: Flow, inputs: ValuesOf<I>, self: HelperFlow<NoInfer<I>, NoInfer<R>>): Returned<NoInfer<R>>
+    build(
+      flow: Flow,
+      inputs: ValuesOf<I>,
+      self: HelperFlow<NoInfer<I>, NoInfer<R>>,
+      context: HelperContext
+    ): Returned<NoInfer<R>>
   }
 ): HelperFlow<I, R> {
   const { returns = {} as R, build, ...rest } = given
@@ -63,7 +71,7 @@ export function defineHelper<const I extends Schemas, const R extends Schemas = 
     ...rest,
     kind: 'helper',
     returns,
-    build: (...args) => (build(...args) ?? undefined) as GivenFor<R> | undefined
+    build: (...given) => (build(...given) ?? undefined) as GivenFor<R> | undefined
   }
 }
 

@@ -1,20 +1,31 @@
-import type { Static, TObject } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import type { ActionCard } from '#core/card.ts'
 import { controlCards } from '#engine/cards/control/index.ts'
-import type { BuiltInCard } from '#engine/cards/define-card.ts'
 import { listCards } from '#engine/cards/list/index.ts'
-import { objectCards } from '#engine/cards/object/index.ts'
 import { stashCards } from '#engine/cards/stash/index.ts'
 import type { Condition } from './condition.ts'
 import type { HelperFlow, Row, Table } from './definitions.ts'
+import { branchCard, tryCard } from './draft/block-cards.ts'
 import type { EachOptions } from './draft/call-cards.ts'
-import { callCard, eachCard, ItemPart, mappedList, repeatCard, streamCard } from './draft/call-cards.ts'
-import type { Results } from './draft/control-cards.ts'
-import { assignCard, forkCards, inlineFlow, takeCondition } from './draft/control-cards.ts'
+import {
+  callCard,
+  eachCard,
+  filterCard,
+  ItemPart,
+  mappedList,
+  reduceCard,
+  repeatCard,
+  streamCard
+} from './draft/call-cards.ts'
+import { forkCards, takeCondition } from './draft/control-cards.ts'
+import type { FlowErrorValue } from './draft/flow-error.ts'
 import { inputOf } from './draft/inputs.ts'
+import { assignCard } from './draft/mirrored-cards.ts'
+import { listCard, objectCard, partOf } from './draft/object-cards.ts'
+import type { Results } from './draft/results.ts'
+import { resultsOf } from './draft/results.ts'
 import type { Sequence } from './draft/scope-draft.ts'
-import { startField } from './draft/start-cards.ts'
 import type { Search } from './draft/table-cards.ts'
 import { makeFields, makeRows, makeText, searchCard, tableCard, takeFields, takeRowId } from './draft/table-cards.ts'
 import { composeCard } from './draft/text-cards.ts'
@@ -27,13 +38,29 @@ type Nothing = Readonly<Record<never, never>>
 
 /** What a value or literal will be. */
 type WillBe<G> =
-  G extends Value<infer T> ? T : G extends string ? string : G extends number ? number : G extends boolean ? boolean : G
+  G extends Value<infer T>
+    ? T
+    : G extends string
+      ? string
+      : G extends number
+        ? number
+        : G extends boolean
+          ? boolean
+          : G extends readonly (infer I)[]
+            ? [I] extends [never]
+              ? unknown[]
+              : WillBe<I>[]
+            : G extends object
+              ? { -readonly [K in keyof G]: WillBe<G[K]> }
+              : G
 
-/** Results as values. */
-type ResultsOf<R> = { readonly [K in keyof R]: Value<WillBe<R[K]>> }
+/** Results as values. Code that ends with some other call gives back nothing. */
+type ResultsOf<R> =
+  R extends Value<unknown> ? Nothing : R extends Results ? { readonly [K in keyof R]: Value<WillBe<R[K]>> } : Nothing
 
 /** What the other branch or block must give back. */
-type SameAs<R> = { readonly [K in keyof R]: Given<WillBe<R[K]>> }
+type SameAs<R> =
+  R extends Value<unknown> ? unknown : R extends Results ? { readonly [K in keyof R]: Given<WillBe<R[K]>> } : unknown
 
 /** Options with outputs that the author declares. */
 export type DeclaringOptions<A extends Schemas> = Omit<CardOptions, 'as'> & { readonly as?: A }
@@ -41,24 +68,32 @@ export type DeclaringOptions<A extends Schemas> = Omit<CardOptions, 'as'> & { re
 /** Outputs, those that the author declares among them. */
 type Declared<O extends TObject, A extends Schemas> = Omit<MadeOf<O>, keyof A> & ValuesOf<A>
 
+/** What a card takes: its options as literals, its inputs as literals or values. */
+type GivenFrom<C extends AnyCard> = GivenOf<C['inputs']> &
+  (C extends { readonly options: infer P extends TObject } ? Static<P> : unknown)
+
 /** Arguments for each item of a list: the same for all, or a part of the item. */
 type ArgumentsFor<I extends Schemas> = { readonly [K in keyof I]: Given<Static<I[K]>> | ItemPart }
 
+/** The key of an object that has one only. */
+type OnlyKey<K, All = K> = K extends All ? ([All] extends [K] ? K : never) : never
+
 /** An item of what Map makes: the one value that the flow returns, unless that is an object of unknown keys. */
-type MappedItem<R extends Schemas> = [keyof R] extends [infer K]
-  ? K extends keyof R
-    ? Exclude<keyof R, K> extends never
-      ? Static<R[K]> extends string | number | boolean
-        ? Static<R[K]>
-        : { [P in keyof R]: Static<R[P]> }
-      : { [P in keyof R]: Static<R[P]> }
-    : never
-  : never
+type MappedItem<R extends Schemas> = [OnlyKey<keyof R>] extends [never]
+  ? { [P in keyof R]: Static<R[P]> }
+  : Static<R[OnlyKey<keyof R>]> extends string | number | boolean
+    ? Static<R[OnlyKey<keyof R>]>
+    : { [P in keyof R]: Static<R[P]> }
 
 /** A streamed record and what goes along with it, as inputs of the flow that takes them. */
 export interface StreamInputs extends Schemas {
   readonly Record: TObject
 }
+
+/** What goes along with streamed records: needed where the flow takes a State. */
+type StateFor<H extends StreamInputs> = H extends { readonly State: infer S extends TObject }
+  ? [state: GivenOf<S>, options?: CardOptions]
+  : [state?: Nothing, options?: CardOptions]
 
 /**
  * A flow, or a branch or block of one, while its cards are written: each call adds a card behind the last one, and
@@ -75,30 +110,25 @@ export class Flow {
    * Adds a card with what its options and inputs are given.
    * @throws AppError `FLOW_CODE_INVALID` for an input that the card does not have
    */
-  use<I extends TObject, O extends TObject, const A extends Schemas = Nothing>(
-    card: BuiltInCard<I, O>,
-    given: GivenOf<I>,
-    options?: DeclaringOptions<A>
-  ): Declared<O, A>
-  use<C, P extends TObject, R extends TObject, I extends TObject, const A extends Schemas = Nothing>(
-    card: ActionCard<C, P, I, R>,
-    given: Static<P> & GivenOf<I>,
-    options?: DeclaringOptions<A>
-  ): Declared<R, A>
-  use(card: AnyCard, given: Results, options: CardOptions = {}): unknown {
-    return useCard(this.#place, card, given, options)
+  use<C extends AnyCard, const A extends Schemas = Nothing>(
+    card: C,
+    given: GivenFrom<C>,
+    options: DeclaringOptions<A> = {}
+  ): Declared<C['outputs'], A> {
+    return useCard(this.#place, card, given as Results, options) as unknown as Declared<C['outputs'], A>
   }
 
-  /** A part of an object, by its keys: `flow.part(event['Okta User'], 'ID')`. The editor shows it as taken out of the output. */
+  /**
+   * A part of an object, by its keys: `flow.part(event['Okta User'], 'ID')`. The editor shows it as taken out of the output.
+   * @throws AppError `FLOW_CODE_INVALID` where the object is not declared to have the key; Get (`object.get`) reads any
+   */
   part<T, K extends keyof T & string>(value: Value<T>, key: K): Value<NonNullable<T[K]>> {
-    const { properties = {} } = value.schema as { properties?: Schemas }
-    const schema = Object.hasOwn(properties, key) ? properties[key] : undefined
-    return new Value(value.output, schema ?? Type.Object({}), [...value.path, key])
+    return partOf(this.#place, value, key) as Value<NonNullable<T[K]>>
   }
 
   /** Gives names to values (Assign). */
-  assign<const R extends Results>(values: R, options?: CardOptions): ResultsOf<R> {
-    return assignCard(this.#place, values, options) as ResultsOf<R>
+  assign<const R extends Results>(values: R, options?: CardOptions): { readonly [K in keyof R]: Value<WillBe<R[K]>> } {
+    return assignCard(this.#place, values, options) as { readonly [K in keyof R]: Value<WillBe<R[K]>> }
   }
 
   /** A text with values in it (Compose): `flow.text`…`` */
@@ -108,86 +138,77 @@ export class Flow {
 
   /** An object of values (Construct). A key with dots is a path into nested objects. */
   object<const R extends Results>(values: R, options: CardOptions = {}): Value<{ [K in keyof R]: WillBe<R[K]> }> {
-    const card = placeCard(this.#place, objectCards.construct, options)
-    for (const [key, given] of Object.entries(values)) card.takes(inputOf({ group: null, key }, null, given))
-    const made = makeOutputs(card, objectCards.construct.outputs)
-    return made.output as Value<{ [K in keyof R]: WillBe<R[K]> }>
+    return objectCard(this.#place, values, options) as Value<{ [K in keyof R]: WillBe<R[K]> }>
   }
 
   /** A list of values (Construct). */
   list<T>(values: readonly Given<T>[], options: CardOptions = {}): Value<T[]> {
-    const card = placeCard(this.#place, listCards.construct, options)
-    const items = values.map((given, index) =>
-      card.takes(inputOf({ group: null, key: `item ${index + 1}` }, null, given))
-    )
-    const schema = Type.Array(Type.Object({}))
-    const type = items[0]?.type.type ?? 'object'
-    return new Value(card.makes({ group: null, key: 'list', type: { type, collection: true } }), schema)
+    return listCard(this.#place, values, options) as Value<T[]>
   }
 
   /**
    * If/Else: one of two branches, and behind it the values that both give back by the same names.
    * @throws AppError `FLOW_CODE_INVALID` where only one branch gives a name
    */
-  ifElse<const R extends Results>(
+  ifElse<const R>(
     condition: Condition,
-    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<R> },
+    branches: { yes(flow: Flow): R; no(flow: Flow): SameAs<NoInfer<R>> },
     options?: CardOptions
   ): ResultsOf<R>
+  ifElse(condition: Condition, branches: { yes(flow: Flow): void; no?: undefined }, options?: CardOptions): Nothing
   ifElse(
     condition: Condition,
-    branches: { yes(flow: Flow): void; no?(flow: Flow): void },
-    options?: CardOptions
-  ): Nothing
-  ifElse(
-    condition: Condition,
-    branches: { yes(flow: Flow): unknown; no?(flow: Flow): unknown },
+    branches: { yes(flow: Flow): unknown; no?: ((flow: Flow) => unknown) | undefined },
     options: CardOptions = {}
   ): unknown {
+    const { yes, no } = branches
+    // Without the other branch nothing can be given back, whatever the last call of the first one answers.
     const write = {
-      yes: (branch: Sequence) => branches.yes(new Flow(branch)) as Results | undefined,
-      no: (branch: Sequence) => branches.no?.(new Flow(branch)) as Results | undefined
+      yes: (branch: Sequence) => {
+        const results = resultsOf(yes(new Flow(branch)))
+        return no === undefined ? {} : results
+      },
+      no: (branch: Sequence) => resultsOf(no?.(new Flow(branch)))
     }
     return forkCards(this.#place, condition, write, options)
   }
 
   /**
+   * If/ElseIf: runs the cards of the first condition that holds, or the last ones where none does. All give back values
+   * by the same names.
+   * @param ways - pairs of a condition and what is written for it
+   * @throws AppError `FLOW_CODE_INVALID` where they give back different names
+   */
+  ifElseIf<const R>(
+    ways: readonly [
+      readonly [Condition, (flow: Flow) => R],
+      ...(readonly (readonly [Condition, (flow: Flow) => SameAs<NoInfer<R>>])[])
+    ],
+    otherwise: (flow: Flow) => SameAs<NoInfer<R>>,
+    options: CardOptions = {}
+  ): ResultsOf<R> {
+    const written = ways.map(([condition, write]) => ({
+      condition,
+      write: (main: Sequence) => resultsOf(write(new Flow(main)))
+    }))
+    const last = (main: Sequence) => resultsOf(otherwise(new Flow(main)))
+    return branchCard(this.#place, written, last, options) as ResultsOf<R>
+  }
+
+  /**
    * If Error: tries cards, and runs others if one fails; both give back values by the same names. Those that run when
    * something failed are told of the error.
+   * @throws AppError `FLOW_CODE_INVALID` where only one of them gives a name
    */
-  ifError<const R extends Results>(
-    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<R> },
-    options?: CardOptions
-  ): ResultsOf<R>
-  ifError(
-    blocks: { try(flow: Flow): void; catch(flow: Flow, error: Value<FlowErrorValue>): void },
-    options?: CardOptions
-  ): Nothing
-  ifError(
-    blocks: { try(flow: Flow): unknown; catch(flow: Flow, error: Value<FlowErrorValue>): unknown },
+  ifError<const R>(
+    blocks: { try(flow: Flow): R; catch(flow: Flow, error: Value<FlowErrorValue>): SameAs<NoInfer<R>> },
     options: CardOptions = {}
-  ): unknown {
-    const card = placeCard(this.#place, controlCards.tryCatch, options)
-    let results: Results = {}
-    const tried = inlineFlow(card, 'try', (main) => {
-      results = (blocks.try(new Flow(main)) as Results | undefined) ?? {}
-      return results
-    })
-    card.takes({ group: null, key: 'flo', type: { type: 'flo', collection: false }, given: tried, required: true })
-    card.handler = inlineFlow(card, 'catch', (main, start) => {
-      const error = startField(start, { group: 'context', key: 'error' }, ErrorSchema, { displayname: 'Error' })
-      const handled = (blocks.catch(new Flow(main), error) as Results | undefined) ?? {}
-      const odd = Object.keys({ ...results, ...handled }).find((key) => !(key in results && key in handled))
-      if (odd !== undefined) throw this.#place.scope.refuse(`only one block of "${card.title}" gives back "${odd}"`)
-      return handled
-    })
-    return Object.fromEntries(
-      Object.entries(results).map(([key, given]) => {
-        const { type } = inputOf({ group: null, key }, null, given)
-        const output = card.makes({ group: null, key, type, metadata: { custom: true } })
-        return [key, new Value(output, given instanceof Value ? given.schema : Type.Object({}))]
-      })
-    )
+  ): ResultsOf<R> {
+    const write = {
+      try: (main: Sequence) => resultsOf(blocks.try(new Flow(main))),
+      catch: (main: Sequence, error: Value<FlowErrorValue>) => resultsOf(blocks.catch(new Flow(main), error))
+    }
+    return tryCard(this.#place, write, options) as ResultsOf<R>
   }
 
   /** Continue If: ends the flow without an error, and with this message, unless the condition holds. */
@@ -256,6 +277,31 @@ export class Flow {
     return mappedList(card, helper.returns) as Value<MappedItem<R>[]>
   }
 
+  /** Filter Custom: the items of a list for which a helper flow returns True. */
+  filter<T, I extends Schemas, R extends Schemas>(
+    list: Value<readonly T[]>,
+    helper: HelperFlow<I, R>,
+    given: ArgumentsFor<I>,
+    options: EachOptions = {}
+  ): Value<T[]> {
+    return filterCard(this.#place, list, erase(helper), given, options) as Value<T[]>
+  }
+
+  /**
+   * Reduce: makes one value of a list. The helper flow is called for one item after the other, with what it returned for
+   * the last one in its input `memo`.
+   * @param start - its `memo` for the first item
+   */
+  reduce<M extends TSchema, I extends Schemas & { readonly memo: M }, R extends Schemas>(
+    list: Value<readonly unknown[]>,
+    start: Given<Static<M>>,
+    helper: HelperFlow<I, R>,
+    given: ArgumentsFor<Omit<I, 'memo'>>,
+    options: CardOptions = {}
+  ): Value<Static<I['memo']>> {
+    return reduceCard(this.#place, list, start, erase(helper), given, options) as Value<Static<I['memo']>>
+  }
+
   /** Repeat: calls a helper flow so many times, one after the other or several at a time. At most 10,000 times. */
   repeat<I extends Schemas, R extends Schemas>(
     count: Given<number>,
@@ -269,16 +315,16 @@ export class Flow {
   /**
    * Streams the records of a card, however many there are, one by one to a helper flow with the input `Record`, and for
    * what goes along `State`.
+   * @param more - the State that goes along, for a helper flow that takes one, and options of the card
    * @throws AppError `FLOW_CODE_INVALID` for a card that cannot stream
    */
-  stream<C, P extends TObject, I extends TObject, O extends TObject, H extends StreamInputs, R extends Schemas>(
-    card: ActionCard<C, P, I, O>,
-    given: Omit<Static<P>, 'resultSet'> & GivenOf<I>,
+  stream<C extends ActionCard<never>, H extends StreamInputs, R extends Schemas>(
+    card: C,
+    given: Omit<GivenFrom<C>, 'resultSet'>,
     helper: HelperFlow<H, R>,
-    state: Results = {},
-    options: CardOptions = {}
+    ...[state = {}, options = {}]: StateFor<H>
   ): { readonly recordsStreamed: Value<number> } {
-    const made = streamCard(this.#place, card as unknown as ActionCard<never>, given, erase(helper), state, options)
+    const made = streamCard(this.#place, card, given as Results, erase(helper), state, options)
     return made as { recordsStreamed: Value<number> }
   }
 
@@ -344,16 +390,6 @@ export class Flow {
 
 /** A part of each item of a list, as an argument of a called flow: `item('Row ID')`, or `item()` for the whole item. */
 export const item = (path = ''): ItemPart => new ItemPart(path)
-
-const ErrorSchema = Type.Object({
-  message: Type.String(),
-  method: Type.String(),
-  flo: Type.Number(),
-  execution: Type.String()
-})
-
-/** What is known of an error. Beside these, errors of services have `statusCode` and `body`, to be read by Get. */
-export type FlowErrorValue = Static<typeof ErrorSchema>
 
 /** A helper flow without the types of its fields, for those who emit it. */
 const erase = (helper: unknown): HelperFlow => helper as HelperFlow

@@ -21,14 +21,29 @@ export class Value<out T> {
   }
 }
 
-/** What Okta can make the value of an input of: a text takes numbers, truths and objects as well, as text. */
-type Fits<T> = [T] extends [string] ? string | number | boolean | Readonly<Record<string, unknown>> : T
+/**
+ * What Okta can make the value of an input of: a text takes numbers, truths and objects as well, as text. No card changes
+ * the list that it is given, so a list may be one that must not be changed.
+ */
+type Fits<T> = [T] extends [string]
+  ? string | number | boolean | Readonly<Record<string, unknown>>
+  : T extends readonly (infer I)[]
+    ? readonly I[]
+    : T
 
 /** What an input takes: a literal, or a value that an earlier card makes. */
 export type Given<T> = T | Value<Fits<T>>
 
+/**
+ * Inputs that a card can do without when it runs, since its value may be empty, but that the editor asks for: a card that
+ * has one of these makes no sense without it.
+ */
+export const askedFor = ['a', 'b', 'list'] as const
+
 /** What the inputs of a schema take; optional ones may be left out. */
-export type GivenOf<I extends TObject> = { readonly [K in keyof Static<I>]: Given<Static<I>[K]> }
+export type GivenOf<I extends TObject> = { readonly [K in keyof Static<I>]: Given<Static<I>[K]> } & {
+  readonly [K in keyof Static<I> & (typeof askedFor)[number]]: Given<NonNullable<Static<I>[K]>>
+}
 
 /** The outputs of a schema as values. */
 export type MadeOf<O extends TObject> = { readonly [K in keyof Static<O>]-?: Value<NonNullable<Static<O>[K]>> }

@@ -1,4 +1,6 @@
-/** What the owner of a pack chooses: who is who in Pendo, what goes, and when. */
+import { pendoHosts } from '#schemas/pendo/regions.ts'
+
+/** What the owner of a pack chooses: who is who in Pendo, what goes, when, and where to. */
 export interface PackChoice {
   /** Field of the profile that is the visitor's id. */
   readonly visitorIdKey: string
@@ -8,6 +10,8 @@ export interface PackChoice {
   readonly valueKeys: readonly string[]
   /** Time zone of the schedule, an IANA name. */
   readonly timeZone: string
+  /** Where Pendo is, without a path, for a pack that reaches it without the Pendo connector. */
+  readonly pendoAddress: string
 }
 
 /** What a pack does where its owner chooses nothing else: no visitor is created. */
@@ -15,7 +19,8 @@ export const usualChoice: PackChoice = {
   visitorIdKey: 'email',
   createNonExistingUsers: false,
   valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division'],
-  timeZone: 'UTC'
+  timeZone: 'UTC',
+  pendoAddress: pendoHosts.us
 }
 
 /** What Pendo's card is given beside the users. */

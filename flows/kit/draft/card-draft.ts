@@ -35,15 +35,32 @@ export interface Fork {
   readonly join: CardDraft
 }
 
+/** What a card does when a service asks it to slow down (429). Other failures end the flow at once. */
+export interface RetryPolicy {
+  /** Further attempts: 0 to 3. */
+  readonly times: number
+  /** Wait before each of them, in milliseconds. */
+  readonly delayMs: number
+}
+
+/** A connection that cards use. */
+export interface ConnectionName {
+  /** The connector's name in exports. */
+  readonly connector: string
+  /** The name of the connection; `null` for a connector that has no usual one. */
+  readonly name: string | null
+}
+
 /** What a card is made with. */
 export interface CardGiven {
   readonly key: string
   readonly address: string
   readonly title: string
   readonly description: string | null
-  /** The connector whose connection the card uses, by its name in exports; `null` where it uses none. */
-  readonly connector: string | null
+  /** The connection that the card uses. Absent where it uses none. */
+  readonly connection?: ConnectionName
   readonly isEvent?: boolean
+  readonly retry?: RetryPolicy
 }
 
 /** A card of a flow that is being written. */
@@ -53,8 +70,9 @@ export class CardDraft {
   readonly address: string
   readonly title: string
   readonly description: string | null
-  readonly connector: string | null
+  readonly connection: ConnectionName | null
   readonly isEvent: boolean
+  readonly retry: RetryPolicy | null
   readonly inputs: InputDraft[] = []
   readonly outputs: OutputDraft[] = []
   /** Of If/Else. */
@@ -72,8 +90,9 @@ export class CardDraft {
     this.address = given.address
     this.title = given.title
     this.description = given.description
-    this.connector = given.connector
+    this.connection = given.connection ?? null
     this.isEvent = given.isEvent ?? false
+    this.retry = given.retry ?? null
   }
 
   /** Module and name, such as `list:map`; for cards of connectors the connector and the card. */

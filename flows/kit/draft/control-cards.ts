@@ -1,18 +1,16 @@
-import type { TSchema } from 'typebox'
-import { Type } from 'typebox'
 import { controlCards } from '#engine/cards/control/index.ts'
 import type { Condition } from '../condition.ts'
 import { Value } from '../value.ts'
 import type { WireType } from '../wire-type.ts'
 import { emptyOf } from '../wire-type.ts'
 import type { CardDraft } from './card-draft.ts'
-import { inputOf, wireTypeOfGiven } from './inputs.ts'
-import { ScopeDraft, Sequence } from './scope-draft.ts'
+import { wireTypeOfGiven } from './inputs.ts'
+import { assignCard } from './mirrored-cards.ts'
+import type { Results } from './results.ts'
+import { requireSameNames } from './results.ts'
+import { Sequence } from './scope-draft.ts'
 import type { CardOptions } from './use-card.ts'
 import { placeCard } from './use-card.ts'
-
-/** Values by name, as branches and blocks give them back. */
-export type Results = Readonly<Record<string, unknown>>
 
 /** The operators as the editor lists them. */
 const operatorLabels = {
@@ -63,7 +61,7 @@ export function takeCondition(
 export function forkCards(
   place: Sequence,
   condition: Condition,
-  write: { yes(branch: Sequence): Results | undefined; no(branch: Sequence): Results | undefined },
+  write: { yes(branch: Sequence): Results; no(branch: Sequence): Results },
   options: CardOptions
 ): Record<string, Value<unknown>> {
   const card = placeCard(place, controlCards.if, options)
@@ -71,44 +69,38 @@ export function forkCards(
   card.makes({ group: null, key: 'result', type: { type: 'boolean', collection: false } })
   const { scope } = place
   const [yes, no] = [new Sequence(scope, card), new Sequence(scope, card)]
-  const yesResults = write.yes(yes) ?? {}
-  const noResults = write.no(no) ?? {}
-  const join = place.add({
-    key: `${card.key}-join`,
-    address: controlCards.join.address,
-    title: controlCards.join.title,
-    description: controlCards.join.description,
-    connector: null
-  })
-  card.fork = { yes, no, join }
+  const [yesResults, noResults] = place.around(card, () => [write.yes(yes), write.no(no)] as const)
+  requireSameNames(card, [yesResults, noResults])
   const names = Object.keys(yesResults)
-  const odd = [...new Set([...names, ...Object.keys(noResults)])].find(
-    (name) => !(Object.hasOwn(yesResults, name) && Object.hasOwn(noResults, name))
-  )
-  if (odd !== undefined) throw scope.refuse(`only one branch of "${card.title}" gives back "${odd}"`)
-  const [fromYes, fromNo] = [valuesIn(yes, yesResults), valuesIn(no, noResults)]
+  const [fromYes, fromNo] = [valuesIn(yes, yesResults, noResults), valuesIn(no, noResults, yesResults)]
+  for (const branch of [yes, no]) branch.close()
+  const { address, title, description } = controlCards.join
+  const join = place.add({ name: `join of ${card.key}`, address, title, description })
+  card.fork = { yes, no, join }
   return Object.fromEntries(names.map((name) => [name, joined(join, name, [fromYes.get(name), fromNo.get(name)])]))
 }
 
-/** Results of a branch as values: literals are given a name by an Assign at its end. */
-function valuesIn(branch: Sequence, results: Results): ReadonlyMap<string, Value<unknown>> {
-  const literals = Object.entries(results).filter(([, given]) => !(given instanceof Value))
-  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals))
+/**
+ * Results of a branch as values that it makes. Literals, and values from before it, are given a name by an Assign at its
+ * end: a Join takes the value of a card that has run, and a card before the If/Else has run for both branches. A literal
+ * is of the type of what the other branch gives back, since an empty list alone does not say of what.
+ */
+function valuesIn(branch: Sequence, results: Results, others: Results): ReadonlyMap<string, Value<unknown>> {
+  const literals = Object.entries(results).filter(
+    ([, given]) => !(given instanceof Value && given.output.card.place === branch)
+  )
+  const schemas = Object.fromEntries(
+    literals.flatMap(([key, given]) => {
+      const other = others[key]
+      return !(given instanceof Value) && other instanceof Value ? [[key, other.schema] as const] : []
+    })
+  )
+  const assigned = literals.length === 0 ? {} : assignCard(branch, Object.fromEntries(literals), {}, schemas)
   return new Map(
     Object.entries({ ...results, ...assigned }).flatMap(([name, given]) =>
       given instanceof Value ? [[name, given] as const] : []
     )
   )
-}
-
-/** Assign: gives names to values. */
-export function assignCard(
-  place: Sequence,
-  values: Results,
-  options: CardOptions = {}
-): Record<string, Value<unknown>> {
-  const card = placeCard(place, controlCards.let, options)
-  return Object.fromEntries(Object.entries(values).map(([key, given]) => [key, mirror(card, key, given)]))
 }
 
 /** A value behind the Join: from the branch that ran. */
@@ -130,46 +122,4 @@ export class JoinedValues {
   constructor(values: readonly Value<unknown>[]) {
     this.values = values
   }
-}
-
-/** The schema of a literal, as far as the type of a value needs it. */
-export function schemaOfLiteral(literal: unknown): TSchema {
-  if (Array.isArray(literal)) return Type.Array(schemaOfLiteral(literal[0]))
-  switch (typeof literal) {
-    case 'string':
-      return Type.String()
-    case 'number':
-      return Type.Number()
-    case 'boolean':
-      return Type.Boolean()
-    default:
-      return Type.Object({})
-  }
-}
-
-/** An inline flow of a card: starts with what it is given, and returns. */
-export function inlineFlow(
-  owner: CardDraft,
-  name: string,
-  write: (main: Sequence, start: CardDraft) => Results | undefined
-): ScopeDraft {
-  const outer = owner.place.scope
-  const scope = new ScopeDraft(`${outer.id}/${owner.key}/${name}`, outer.flowName, owner)
-  const start = placeCard(scope.main, controlCards.callable, { key: 'start' })
-  const results = write(scope.main, start) ?? {}
-  returnCard(scope.main, results)
-  return scope
-}
-
-/** Return: what the flow gives back to its caller. */
-export function returnCard(place: Sequence, results: Results): void {
-  const card = placeCard(place, controlCards.return, {})
-  for (const [key, given] of Object.entries(results)) mirror(card, key, given)
-}
-
-/** A field that is input and output at once. */
-export function mirror(card: CardDraft, key: string, given: unknown): Value<unknown> {
-  const input = card.takes(inputOf({ group: null, key }, null, given))
-  const output = card.makes({ group: null, key, type: input.type, metadata: { custom: true } })
-  return new Value(output, given instanceof Value ? given.schema : schemaOfLiteral(given))
 }

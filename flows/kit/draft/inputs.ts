@@ -1,5 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
-import { Value } from '../value.ts'
+import { askedFor, Value } from '../value.ts'
 import type { WireType } from '../wire-type.ts'
 import { emptyOf, wireTypeOf, wireTypeOfLiteral } from '../wire-type.ts'
 import type { FieldName, InputDraft } from './card-draft.ts'
@@ -20,10 +20,18 @@ export function fieldName(property: string, schema: TSchema): FieldName {
   return at === -1 ? { group: null, key: path } : { group: path.slice(0, at), key: path.slice(at + 1) }
 }
 
-/** The type of what is given to an input that takes any. */
+/**
+ * The type of what is given to an input that takes any.
+ * @throws AppError `FLOW_CODE_INVALID` for a value that may be anything: a text that is declared an object is no object
+ */
 export function wireTypeOfGiven(given: unknown): WireType {
   if (!(given instanceof Value)) return wireTypeOfLiteral(given)
-  return wireTypeOf(given.schema) ?? { type: 'object', collection: false }
+  const type = wireTypeOf(given.schema)
+  if (type !== null) return type
+  const { card, key } = given.output
+  throw card.place.scope.refuse(
+    `what "${key}" of the card "${card.title}" will be is not declared: declare it with \`as\` where the card is used`
+  )
 }
 
 /** The type of an input: that of its schema, and as far as the schema takes any, that of what it is given. */
@@ -60,7 +68,7 @@ export function shownAs({ key }: FieldName, schema: TSchema): Readonly<Record<st
 
 /** The inputs of an object schema in its order, with what is given by property; those that must not be empty are marked. */
 export function inputsOf(schema: TObject, given: Readonly<Record<string, unknown>>): InputDraft[] {
-  const required = new Set(schema.required ?? [])
+  const required = new Set([...(schema.required ?? []), ...askedFor])
   return Object.entries(schema.properties).map(([property, part]) => ({
     ...inputOf(fieldName(property, part), part, given[property]),
     required: required.has(property)

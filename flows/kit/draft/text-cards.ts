@@ -7,12 +7,18 @@ import { placeCard } from './use-card.ts'
 
 /**
  * Compose: a text with a placeholder for each value, named like the output that the value comes from.
- * @throws AppError `FLOW_CODE_INVALID` for a text that has the marks of a placeholder itself
+ * @throws AppError `FLOW_CODE_INVALID` for a text that has the marks of a placeholder itself, or a brace beside one
  */
 export function composeCard(place: Sequence, parts: readonly string[], values: readonly unknown[]): Value<string> {
   const card = placeCard(place, stringCards.compose, {})
   if (parts.some((part) => part.includes('{{{')))
     throw place.scope.refuse('a text has {{{ in it, the mark of a placeholder')
+  const isBraced = (index: number) => parts[index]?.endsWith('{') || parts[index + 1]?.startsWith('}')
+  if (values.some((given, index) => given instanceof Value && isBraced(index))) {
+    throw place.scope.refuse(
+      'a text has { or } right beside a value, where they are taken for marks of the placeholder'
+    )
+  }
   const names = new Map<string, unknown>()
   const placeholders = values.map((given) => {
     if (!(given instanceof Value)) return String(given)

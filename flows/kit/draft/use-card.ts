@@ -2,20 +2,24 @@ import type { TObject, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import type { ActionCard, EventCard } from '#core/card.ts'
 import type { BuiltInCard } from '#engine/cards/define-card.ts'
-import { connectorAddress } from '../emit/connectors.ts'
+import { connectorAddress, connectorFacts } from '../emit/connectors.ts'
 import type { Schemas } from '../value.ts'
 import { Value } from '../value.ts'
 import { wireTypeOf } from '../wire-type.ts'
-import type { CardDraft, InputDraft } from './card-draft.ts'
+import type { CardDraft, InputDraft, RetryPolicy } from './card-draft.ts'
 import { fieldName, inputOf, inputsOf, shownAs } from './inputs.ts'
 import type { Sequence } from './scope-draft.ts'
 
 /** How a card is shown, and what its author adds to it. */
 export interface CardOptions {
-  /** Stable name within the flow, from which ids are derived. @default the card's own name, with a number where it comes again */
+  /** Stable name within the flow, from which ids are derived. @default the card's own name with a number */
   readonly key?: string
   /** The title on the card. @default that of the card */
   readonly title?: string
+  /** For a card of a connector: further attempts after the service asked to slow down (429). @default none */
+  readonly retry?: RetryPolicy
+  /** The name of the connection, for a pack with several to one service. @default the service's name */
+  readonly connection?: string
   /** Inputs that the author adds, by `group/key` or the key alone, for cards that take such. */
   readonly added?: Readonly<Record<string, unknown>>
   /** Outputs that the author declares, or declares more precisely than the card does, by path. */
@@ -29,17 +33,34 @@ export type AnyCard = BuiltInCard | ActionCard<never>
 const anything = Type.Object({})
 
 /** Adds a card to a sequence. */
-export function placeCard(place: Sequence, card: AnyCard | EventCard, { key, title }: CardOptions): CardDraft {
-  const chosen = { title: title ?? card.title, description: card.description }
+export function placeCard(
+  place: Sequence,
+  card: AnyCard | EventCard,
+  { key, title, retry, connection }: CardOptions
+): CardDraft {
+  const chosen = { key, title: title ?? card.title, description: card.description }
   if ('address' in card) {
     const name = card.address.split(':').at(-1) ?? ''
-    return place.add({ ...chosen, key: key ?? name, address: card.address, connector: null })
+    return place.add({ ...chosen, name, address: card.address })
   }
   const { connector, method } = card
   const isEvent = 'eventTypes' in card
   const needsConnection = isEvent || (card.needsConnection ?? true)
   const address = connectorAddress(connector, method)
-  return place.add({ ...chosen, key: key ?? method, address, connector: needsConnection ? connector : null, isEvent })
+  return place.add({
+    ...chosen,
+    name: method,
+    address,
+    isEvent,
+    ...(retry === undefined ? {} : { retry: checkedRetry(place, retry) }),
+    ...(needsConnection ? { connection: { connector, name: connection ?? connectorFacts(connector).connection } } : {})
+  })
+}
+
+function checkedRetry(place: Sequence, retry: RetryPolicy): RetryPolicy {
+  const isOffered = [0, 1, 2, 3].includes(retry.times) && Number.isInteger(retry.delayMs) && retry.delayMs >= 0
+  if (isOffered) return retry
+  throw place.scope.refuse('a card can be retried 0 to 3 times, after a whole number of milliseconds')
 }
 
 /** Adds a card with what its inputs are given, and answers its outputs as values. */
@@ -51,6 +72,7 @@ export function useCard(
 ): Record<string, Value<unknown>> {
   const draft = placeCard(place, card, options)
   const known = new Set<string>()
+  requireChosen(draft, card, given)
   for (const schema of inputSchemas(card)) {
     for (const input of inputsToTake(card, schema, given)) draft.takes(input)
     for (const property of Object.keys(schema.properties)) known.add(property)
@@ -61,6 +83,14 @@ export function useCard(
     draft.takes(inputOf(fieldName(path, anything), null, value))
   }
   return makeOutputs(draft, card.outputs, options.as)
+}
+
+/** Options are chosen in the editor, once for all runs: no export feeds one from a card. */
+export function requireChosen(draft: CardDraft, card: AnyCard, given: Readonly<Record<string, unknown>>): void {
+  if ('address' in card) return
+  const pinned = Object.keys(card.options.properties).find((key) => given[key] instanceof Value)
+  if (pinned === undefined) return
+  throw draft.place.scope.refuse(`"${pinned}" of "${draft.title}" is an option, which takes no value of a card`)
 }
 
 /** A card of a connector shows the inputs that its author has chosen; a built-in one shows all. */

@@ -41,9 +41,12 @@ function modelOf(card: CardDraft, parts: EmittedParts): object {
   return card.address.startsWith('root:kernel:') ? builtInModel(card, parts) : connectorModel(card, parts)
 }
 
-const policyOf = ({ handler }: EmittedParts): object => ({
-  error: handler === undefined ? { type: 'finish' } : { type: 'handler', flo: handler, merge: 'join' }
-})
+/** What a card does when it fails. */
+function policyOf({ retry }: CardDraft, { handler }: EmittedParts): object {
+  if (handler !== undefined) return { error: { type: 'handler', flo: handler, merge: 'join' } }
+  if (retry === null) return { error: { type: 'finish' } }
+  return { error: { type: 'finish', retry: retry.times, delay: retry.delayMs, retryCondition: 'ratelimits' } }
+}
 
 function builtInModel(card: CardDraft, parts: EmittedParts): object {
   const {
@@ -72,7 +75,7 @@ function builtInModel(card: CardDraft, parts: EmittedParts): object {
     webhookConditions: false,
     mobile: false,
     hooks: {},
-    policy: policyOf(parts),
+    policy: policyOf(card, parts),
     metadata: { id: null, name: card.title, description: card.description },
     meta: {},
     config: null,
@@ -107,7 +110,7 @@ function connectorModel(card: CardDraft, parts: EmittedParts): object {
     webhookConditions: card.isEvent ? { where: ['headers'], key: 'x-okta-verification-challenge' } : false,
     mobile: false,
     hooks: {},
-    policy: policyOf(parts),
+    policy: policyOf(card, parts),
     metadata: { id: cardNumber(connector, method), name: card.title, description: null },
     meta: {},
     config: parts.connectionId,

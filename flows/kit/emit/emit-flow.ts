@@ -1,39 +1,61 @@
-import type { FlowDefinition } from '../definitions.ts'
-import { returnCard } from '../draft/control-cards.ts'
+import type { FlowDefinition, HelperFlow, StartedFlow } from '../definitions.ts'
+import { returnCard } from '../draft/mirrored-cards.ts'
 import { ScopeDraft } from '../draft/scope-draft.ts'
 import { startByHand, startHelper, startOnEvent, startScheduled } from '../draft/start-cards.ts'
 import { Flow } from '../flow.ts'
 import type { FlowSchedule } from '../schedule.ts'
 import type { References } from './emit-scope.ts'
 import { ScopeEmitter } from './emit-scope.ts'
+import { fieldId, seedOf } from './ids.ts'
 
 /** Writes the cards of a flow by running its code once. @param seed - tells it from other flows of all packs */
 export function draftFlow(flow: FlowDefinition, seed: string): ScopeDraft {
   const scope = new ScopeDraft(seed, flow.name)
   switch (flow.kind) {
-    case 'helper': {
-      const inputs = startHelper(scope, flow.inputs)
-      const results = flow.build(new Flow(scope.main), inputs, flow)
-      if (results !== undefined) returnCard(scope.main, results)
-      return scope
-    }
+    case 'helper':
+      writeHelper(scope, flow)
+      break
     case 'scheduled':
-      flow.build(new Flow(scope.main), startScheduled(scope) as never)
-      return scope
+      build(scope, flow, startScheduled(scope))
+      break
     case 'by hand':
       startByHand(scope)
-      flow.build(new Flow(scope.main), undefined as never)
-      return scope
+      build(scope, flow, undefined)
+      break
     case 'event':
       if (flow.event === null) throw scope.refuse('it has no event')
       startOnEvent(
         scope,
         flow.event,
-        (inner, event) => flow.build(new Flow(inner.main), event as never),
-        (owner) => new ScopeDraft(`${seed}/event`, flow.name, owner)
+        (inner, event) => build(inner, flow, event),
+        (owner) => new ScopeDraft(fieldId(seedOf('inline', scope.id, owner.key, 'event')), flow.name, owner)
       )
-      return scope
   }
+  scope.main.close()
+  return scope
+}
+
+function build(scope: ScopeDraft, flow: StartedFlow, start: unknown): void {
+  requireNow(scope, flow.build(new Flow(scope.main), start as never))
+  scope.main.close()
+}
+
+/** @throws AppError `FLOW_CODE_INVALID` where its code returns other names than the flow declares */
+function writeHelper(scope: ScopeDraft, flow: HelperFlow): void {
+  const { inputs, context } = startHelper(scope, flow.inputs)
+  const answer = flow.build(new Flow(scope.main), inputs, flow, context)
+  requireNow(scope, answer)
+  const results = answer ?? {}
+  const names = new Set([...Object.keys(flow.returns), ...Object.keys(results)])
+  const odd = [...names].find((name) => !(Object.hasOwn(flow.returns, name) && Object.hasOwn(results, name)))
+  if (odd !== undefined)
+    throw scope.refuse(`it must return what it declares, and "${odd}" is only declared or only returned`)
+  if (names.size > 0) returnCard(scope.main, results, flow.returns)
+}
+
+/** Cards that are added after an `await` come too late. */
+function requireNow(scope: ScopeDraft, answer: unknown): void {
+  if (answer instanceof Promise) throw scope.refuse('its code is asynchronous, and must not be')
 }
 
 /** A flow as exports have it. @param id - of the flow. @param folderId - of the folder that it is in */

@@ -1,5 +1,5 @@
 import { controlCards } from '#engine/cards/control/index.ts'
-import type { CardDraft, InputDraft, OutputDraft } from '../draft/card-draft.ts'
+import type { CardDraft, ConnectionName, InputDraft, OutputDraft } from '../draft/card-draft.ts'
 import { CardDraft as Card } from '../draft/card-draft.ts'
 import { ScopeDraft } from '../draft/scope-draft.ts'
 import { WhereExpression } from '../draft/table-cards.ts'
@@ -8,7 +8,8 @@ import { conversionOf, emptyOf } from '../wire-type.ts'
 import { builtInFacts } from './built-in-facts.ts'
 import { emitCard } from './emit-card.ts'
 import { emitInput, emitOutput } from './emit-field.ts'
-import { fieldId } from './ids.ts'
+import { fieldId, seedOf } from './ids.ts'
+import { faultOf } from './literal.ts'
 import type { Expand } from './lower.ts'
 import { cardsOf, idOfCard, idOfInput, idOfOutput, Lowered, valuesIn } from './lower.ts'
 import { headsOf, orderingsOf } from './orderings.ts'
@@ -17,7 +18,7 @@ import { headsOf, orderingsOf } from './orderings.ts'
 export interface References {
   /** The id of a called flow or of a table. */
   idOf(definition: unknown): string | null
-  connectionId(connector: string): string
+  connectionId(connection: ConnectionName): string
 }
 
 type Pins = Record<string, Record<string, { input: string; transform: object | null }[]>>
@@ -62,10 +63,9 @@ export class ScopeEmitter {
 
   /** An inline flow: its id is its own, and it has no folder and no schedule. */
   #emitInline(scope: ScopeDraft): object {
-    const uuid = fieldId(`inline ${scope.id}`)
     return {
-      id: uuid,
-      uuid,
+      id: scope.id,
+      uuid: scope.id,
       ...this.emit(scope),
       security_level: null,
       log: false,
@@ -81,7 +81,7 @@ export class ScopeEmitter {
   #pinsOf(cards: readonly CardDraft[]): ReadonlyMap<CardDraft, Pins> {
     const pins = new Map<CardDraft, Pins>(cards.map((card) => [card, {}]))
     for (const card of cards) {
-      for (const input of inputsToEmit(card)) {
+      for (const input of this.#inputsToEmit(card)) {
         if (input.given instanceof WhereExpression) continue
         for (const value of valuesIn(input.given)) this.#pin(pins, card, input, value)
       }
@@ -106,6 +106,18 @@ export class ScopeEmitter {
     from[id][idOfCard(card)]?.push({ input: this.#inputId(card, input), transform })
   }
 
+  /** Inputs to emit: one operand that a search uses twice has one hidden input. */
+  #inputsToEmit(card: CardDraft): readonly InputDraft[] {
+    const seen = new Set<string>()
+    return card.inputs.filter((input) => {
+      if (input.group !== '_expr') return true
+      const key = this.#inputKey(card, input)
+      const isNew = !seen.has(key)
+      seen.add(key)
+      return isNew
+    })
+  }
+
   /** Hidden operands of a table search are named by the output that feeds them. */
   #inputId(card: CardDraft, input: InputDraft): string {
     return idOfInput(card, { group: input.group, key: this.#inputKey(card, input) })
@@ -118,11 +130,11 @@ export class ScopeEmitter {
 
   #emitCard(card: CardDraft, pins: ReadonlyMap<CardDraft, Pins>): object {
     const own = pins.get(card) ?? {}
-    const { connector, fork, handler, joined } = card
-    const inputs = inputsToEmit(card)
+    const { connection, fork, handler, joined } = card
+    const inputs = this.#inputsToEmit(card)
     return emitCard(card, {
       uuid: idOfCard(card),
-      connectionId: connector === null ? null : this.#references.connectionId(connector),
+      connectionId: connection === null ? null : this.#references.connectionId(connection),
       inputs: byId(inputs.map((input, index) => this.#emitInput(card, input, index))),
       outputs: byId(outputsToEmit(card, own).map((output, index) => emitOutputOf(card, output, own, index))),
       pins: own,
@@ -155,16 +167,16 @@ export class ScopeEmitter {
   }
 
   /** The literal of an input. */
-  #dataOf(card: CardDraft, { given, type }: InputDraft): unknown {
+  #dataOf(card: CardDraft, { key, given, type }: InputDraft): unknown {
     if (given instanceof WhereExpression) return this.#whereOf(card, given)
     if (valuesIn(given).length > 0) return emptyOf(type)
     if (given instanceof ScopeDraft) return this.#emitInline(given)
-    return this.#references.idOf(given) ?? given
+    return this.#references.idOf(given) ?? literalFor(card, key, given)
   }
 
   #whereOf(card: CardDraft, { tests }: WhereExpression): object {
     const expr = tests.map(([lhs, op, operand]) => {
-      if (!(operand instanceof Value)) return { lhs, op, rhs: operand, join: 'AND' }
+      if (!(operand instanceof Value)) return { lhs, op, rhs: literalFor(card, lhs, operand), join: 'AND' }
       const source = this.#lowered.sourceOf(card, operand)
       return { lhs, op, rhd: { methodId: idOfCard(source.card), outputId: idOfOutput(source) }, join: 'AND' }
     })
@@ -176,7 +188,7 @@ export class ScopeEmitter {
     const { yes, no } = headsOf(card)
     const { address, title, description } = controlCards.noop
     return [yes, no].map((uuid) => {
-      const head = new Card(card.place, { key: uuid, address, title, description, connector: null })
+      const head = new Card(card.place, { key: uuid, address, title, description })
       return emitCard(head, { uuid, connectionId: null, inputs: {}, outputs: {}, pins: {}, isHidden: true })
     })
   }
@@ -189,7 +201,7 @@ export class ScopeEmitter {
       const keyType = { type: 'string', collection: true }
       return [
         emitOutput(
-          { ...shown, id: fieldId(`${group}/key`), key: 'key', type: keyType, data: path, isUsed: false },
+          { ...shown, id: fieldId(seedOf('key of part', group)), key: 'key', type: keyType, data: path, isUsed: false },
           index * 2
         ),
         emitOutput({ ...shown, id: idOfOutput(output), key: 'value', type: output.type, isUsed: true }, index * 2 + 1)
@@ -206,19 +218,15 @@ export class ScopeEmitter {
   }
 }
 
+/** A literal as it goes into the file. @throws AppError `FLOW_CODE_INVALID` for what JSON cannot hold */
+function literalFor(card: CardDraft, key: string, literal: unknown): unknown {
+  const fault = faultOf(literal)
+  if (fault === undefined) return literal
+  throw card.place.scope.refuse(`"${key}" of "${card.title}" ${fault}`)
+}
+
 const byId = (fields: readonly object[]): Record<string, object> =>
   Object.fromEntries(fields.map((field) => [(field as { id: string }).id, field]))
-
-/** Inputs to emit: one operand that a search uses twice has one hidden input. */
-function inputsToEmit(card: CardDraft): readonly InputDraft[] {
-  const seen = new Set<unknown>()
-  return card.inputs.filter(({ group, given }) => {
-    if (group !== '_expr') return true
-    if (seen.has(given)) return false
-    seen.add(given)
-    return true
-  })
-}
 
 /** Outputs to emit: of a card whose Result Set decides which it fills, those that are used. */
 function outputsToEmit(card: CardDraft, pins: Pins): readonly OutputDraft[] {

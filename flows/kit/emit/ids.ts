@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 
 // Ids are derived from stable keys, so the same source makes the same bytes, and a new title changes no id.
 
+/** One text for several names, which no other names make. */
+export const seedOf = (...names: readonly (string | null)[]): string => JSON.stringify(names)
+
 const digest = (seed: string): Buffer => createHash('sha256').update(seed).digest()
 
 /** The id of a flow, table, connection or folder: a lower-case UUID in the form of version 4. */

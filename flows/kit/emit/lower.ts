@@ -8,7 +8,7 @@ import { startField } from '../draft/start-cards.ts'
 import { WhereExpression } from '../draft/table-cards.ts'
 import { Value } from '../value.ts'
 import { wireTypeOf } from '../wire-type.ts'
-import { cardId, fieldId } from './ids.ts'
+import { cardId, fieldId, seedOf } from './ids.ts'
 
 /** One part of an output that is taken out by a hidden card. */
 export interface ExpandedPart {
@@ -64,13 +64,13 @@ export class Lowered {
     const from = value.output.card.place.scope
     if (from === scope) return value
     const { owner } = scope
-    if (owner === null || !scope.isWithin(from)) throw scope.refuse(`${nameOf(value)} is of another flow`)
-    const seed = [scope.id, seedOf(value.output), ...value.path].join('/')
+    if (owner === null || !scope.isWithin(from)) throw scope.refuse(`${nameOf(value)} ${strangerIn(scope, from)}`)
+    const seed = seedOf(scope.id, seedOfOutput(value.output), ...value.path)
     const known = this.#brought.get(seed)
     if (known !== undefined) return known
     const start = scope.main.cards[0] as CardDraft
     const type = wireTypeOf(value.schema) ?? value.output.type
-    const key = fieldId(`brought ${seed}`)
+    const key = fieldId(seedOf('brought', seed))
     const hidden = (method: CardDraft) => ({ forceHide: true, wormholeMethodId: idOfCard(method) })
     owner.takes({ group: 'context', key, type, given: value, metadata: hidden(start) })
     const brought = startField(start, { group: 'context', key }, value.schema, hidden(owner))
@@ -92,9 +92,9 @@ export class Lowered {
     const { output, path, schema } = value
     if (output.type.collection) throw user.place.scope.refuse(`${nameOf(value)} is a list, which has no parts`)
     const expand = this.expands.get(output) ?? this.#expand(output)
-    const known = expand.parts.find((part) => part.path.join('\0') === path.join('\0'))
+    const known = expand.parts.find((part) => seedOf(...part.path) === seedOf(...path))
     if (known !== undefined) return known
-    const group = fieldId(`part ${seedOf(output)}/${path.join('\0')}`)
+    const group = fieldId(seedOf('part', seedOfOutput(output), ...path))
     const type = wireTypeOf(schema) ?? { type: 'object', collection: false }
     const part = { path, group, output: { card: expand.card, group, key: 'value', type } }
     expand.parts.push(part)
@@ -104,11 +104,10 @@ export class Lowered {
   #expand(source: OutputDraft): Expand {
     const { card } = source
     const expandCard = new CardDraft(card.place, {
-      key: `${card.key}/expand/${source.group ?? ''}/${source.key}`,
+      key: seedOf('expand', card.key, source.group, source.key),
       address: objectCards.expand.address,
       title: idOfCard(card),
-      description: objectCards.expand.description,
-      connector: null
+      description: objectCards.expand.description
     })
     expandCard.takes({
       group: null,
@@ -143,18 +142,24 @@ export function valuesIn(given: unknown): readonly Value<unknown>[] {
   return []
 }
 
-const seedOf = (output: OutputDraft): string => `${seedOfCard(output.card)}/out/${output.group ?? ''}/${output.key}`
-const seedOfCard = (card: CardDraft): string => `${card.place.scope.id}/${card.key}`
+const seedOfCard = (card: CardDraft): string => seedOf(card.place.scope.id, card.key)
+const seedOfOutput = ({ card, group, key }: OutputDraft): string => seedOf('output', seedOfCard(card), group, key)
 
 /** The id of a card. */
 export const idOfCard = (card: CardDraft): string => cardId(seedOfCard(card))
 
 /** The id of an output. */
-export const idOfOutput = (output: OutputDraft): string => fieldId(seedOf(output))
+export const idOfOutput = (output: OutputDraft): string => fieldId(seedOfOutput(output))
 
 /** The id of an input of a card. */
 export const idOfInput = (card: CardDraft, { group, key }: { group: string | null; key: string }): string =>
-  fieldId(`${seedOfCard(card)}/in/${group ?? ''}/${key}`)
+  fieldId(seedOf('input', seedOfCard(card), group, key))
+
+/** Why a flow cannot have a value of another one that is not around it. */
+const strangerIn = (scope: ScopeDraft, from: ScopeDraft): string =>
+  scope.top === from.top
+    ? `is made in a part of "${from.owner?.title ?? from.flowName}"; give it back from there to use it elsewhere`
+    : `is of the flow "${from.top.flowName}"; hand it over as an input of this one`
 
 const nameOf = ({ output, path }: Value<unknown>): string =>
   `the value "${[output.key, ...path].join(' › ')}" of the card "${output.card.title}"`

@@ -1,5 +1,5 @@
 import type { CardDraft } from '../draft/card-draft.ts'
-import { cardId, fieldId } from './ids.ts'
+import { cardId, fieldId, seedOf } from './ids.ts'
 import type { Expand } from './lower.ts'
 import { idOfCard } from './lower.ts'
 
@@ -7,24 +7,25 @@ type Edge = readonly [from: string, to: string]
 
 /** The hidden cards at which the two branches of an If/Else begin. */
 export function headsOf(card: CardDraft): { yes: string; no: string } {
-  const seed = idOfCard(card)
-  const { id } = card.place.scope
-  return { yes: cardId(`${id}/${seed}/yes`), no: cardId(`${id}/${seed}/no`) }
+  const idOf = (branch: string) => cardId(seedOf('head', card.place.scope.id, card.key, branch))
+  return { yes: idOf('yes'), no: idOf('no') }
 }
 
 /** The order in which the cards of a scope run, as exports have it: edges by ids of their own. */
 export function orderingsOf(cards: readonly CardDraft[], expands: readonly Expand[]): Record<string, Edge> {
   const edges = [...edgesOf(cards, null)]
   const all = [...edges, ...expandEdges(edges, expands)]
-  const [scope = ''] = cards.map(({ place }) => place.scope.id)
+  const scope = cards[0]?.place.scope.id ?? ''
+  // A hidden card has an edge to itself for each of its parts.
+  const times = new Map<string, number>()
   return Object.fromEntries(
-    all.map((edge, index) => [fieldId(`${scope}/edge/${edge.join('/')}/${isRepeat(all, index) ? index : ''}`), edge])
+    all.map((edge) => {
+      const seed = seedOf('edge', scope, ...edge)
+      const time = (times.get(seed) ?? 0) + 1
+      times.set(seed, time)
+      return [fieldId(seedOf(seed, String(time))), edge]
+    })
   )
-}
-
-const isRepeat = (edges: readonly Edge[], index: number): boolean => {
-  const [from, to] = edges[index] as Edge
-  return from === to && edges[index - 1]?.[0] === from && edges[index - 1]?.[1] === to
 }
 
 /** Edges of a sequence: each card leads to the next, and within a branch to the Join as well; an If/Else leads nowhere. */
