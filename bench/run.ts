@@ -7,7 +7,9 @@ import type { Bench } from './support/bench.ts'
 
 const benches: ReadonlyMap<string, () => Promise<{ default: Bench }>> = new Map([
   ['push', () => import('./push/bench.ts')],
-  ['engine', () => import('./engine/bench.ts')]
+  ['engine', () => import('./engine/bench.ts')],
+  ['scim', () => import('./scim/bench.ts')],
+  ['draw', () => import('./draw/bench.ts')]
 ])
 
 const { positionals, values } = parseArgs({

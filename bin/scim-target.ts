@@ -14,13 +14,18 @@ export interface ScimTargetOptions {
 
 /**
  * The SCIM server that the options name, with the key of `--key-file` or else of the environment.
+ * @param keyOption - what the option for the file is called @default '--key-file'
  * @throws AppError `SCIM_ADDRESS_INVALID`, `SCIM_KEY_MISSING`, `KEY_FILE_UNSAFE`
  */
-export function openScimTarget({ url, keyFile, authorization }: ScimTargetOptions, environment: Environment): Target {
+export function openScimTarget(
+  { url, keyFile, authorization }: ScimTargetOptions,
+  environment: Pick<Environment, 'scimKey'>,
+  keyOption = '--key-file'
+): Target {
   readBaseUrl(url)
   const key = keyFile === undefined ? environment.scimKey : readSecretFile(keyFile, 'SCIM_KEY_MISSING')
   if (key === undefined) {
-    throw new AppError('SCIM_KEY_MISSING', ['set SCIM_API_KEY or name a file with --key-file'], {
+    throw new AppError('SCIM_KEY_MISSING', [`set SCIM_API_KEY or name a file with ${keyOption}`], {
       where: 'SCIM_API_KEY'
     })
   }

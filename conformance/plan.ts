@@ -1,14 +1,16 @@
 import { AppError } from '#core/errors.ts'
-import type { Suite } from './suite.ts'
+import type { RequestStep, Suite } from './suite.ts'
 import { requestsOf } from './suite.ts'
 import type { Supplies } from './supplied.ts'
-import { supplyVariables } from './supplied.ts'
+import { oktaVariables, supplyVariables } from './supplied.ts'
 import type { Variables } from './template.ts'
 import { fill, namesIn } from './template.ts'
 
-/** A request as it will be sent; what an earlier answer gives stands as `{{name}}`. */
+/** A request as it will be sent; what an earlier answer or an Okta gives stands as `{{name}}`. */
 export interface PlannedRequest {
   readonly title: string
+  /** Whom it is sent to. */
+  readonly to: RequestStep['to']
   readonly method: string
   readonly url: string
   /** How many rules the answer is held against. */
@@ -25,7 +27,12 @@ export interface PlannedSuite {
 }
 
 /** What a suite that drives Okta lacks where there is none. */
-const needsOkta = 'needs an Okta org, or the mock Okta, that provisions into the server'
+const needsOkta = 'needs an Okta that provisions into the server: add --mock-okta oin or --mock-okta wizard'
+
+/** Whether a suite sends requests to an Okta, and looks at what arrives. */
+export function drivesOkta(suite: Suite): boolean {
+  return requestsOf(suite).some(({ to }) => to === 'okta')
+}
 
 /**
  * What will be sent, suite by suite.
@@ -35,17 +42,17 @@ export function planCheck(suites: readonly Suite[], supplies: Supplies): Planned
   return suites.map((suite) => {
     const requests = requestsOf(suite)
     const variables = supplyVariables(supplies)
-    const lacksOkta = supplies.okta === undefined && requests.some(({ to }) => to === 'okta')
-    if (!lacksOkta) refuseUnknown(suite, variables)
-    const planned = requests.map(({ title, method, url, rules }) => {
-      return { title, method, url: fill(url, variables), rules: rules.length }
+    const lacksOkta = supplies.hasOkta !== true && drivesOkta(suite)
+    if (!lacksOkta) refuseUnknown(suite, [...variables.keys(), ...(supplies.hasOkta ? oktaVariables : [])])
+    const planned = requests.map(({ title, to, method, url, rules }) => {
+      return { title, to, method, url: fill(url, variables), rules: rules.length }
     })
     return { suite, variables, requests: planned, notRun: lacksOkta ? needsOkta : null }
   })
 }
 
-function refuseUnknown(suite: Suite, variables: Variables): void {
-  const known = new Set(variables.keys())
+function refuseUnknown(suite: Suite, names: readonly string[]): void {
+  const known = new Set(names)
   for (const { url, headers, body, rules, keep } of requestsOf(suite)) {
     for (const name of Object.keys(keep)) known.add(name)
     const values = rules

@@ -1,3 +1,4 @@
+import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
 import type { PlannedRequest } from './plan.ts'
 
 /** How a rule fared. */
@@ -41,6 +42,16 @@ export interface SuiteReport {
   readonly requests: readonly RequestReport[]
 }
 
+/** A task of an Okta, and what came of it. */
+export type TaskReport = Pick<ProvisioningTask, 'kind' | 'about' | 'state' | 'requests' | 'error'>
+
+/** The Okta that suites have driven, and what it did in the server. */
+export interface OktaReport {
+  readonly name: string
+  /** The oldest first. */
+  readonly tasks: readonly TaskReport[]
+}
+
 /** Numbers of a check. */
 export interface CheckCounts {
   readonly requests: number
@@ -58,7 +69,9 @@ export interface CheckReport {
   readonly startedAt: string
   readonly counts: CheckCounts
   readonly suites: readonly SuiteReport[]
-  /** Addresses of what was created and not deleted. */
+  /** Null where no suite has driven one. */
+  readonly okta: OktaReport | null
+  /** Addresses of what was created, by the check or by the Okta, and not deleted. */
   readonly leftBehind: readonly string[]
 }
 

@@ -1,9 +1,12 @@
 import type { Random } from '#core/random.ts'
+import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
 import type { Target } from './target.ts'
 import type { Variables } from './template.ts'
 
 /** An Okta that provisions into the SCIM server, for suites that drive it. */
 export interface ProvisioningOkta {
+  /** What it is, for the report: `mock Okta (client of its catalog)`. */
+  readonly name: string
   /** Its origin. */
   readonly url: string
   readonly appId: string
@@ -14,13 +17,18 @@ export interface ProvisioningOkta {
    * @param atMostMs - when it resolves in any case
    */
   idle(atMostMs: number, signal?: AbortSignal): Promise<void>
+  /** What it was to do in the SCIM server, the oldest first. */
+  tasks(): readonly ProvisioningTask[]
+  /** Ends what was opened for the check. */
+  close(): Promise<void>
 }
 
 /** What the values of variables are made from. */
 export interface Supplies {
   readonly target: Target
   readonly random: Random
-  readonly okta?: ProvisioningOkta
+  /** Whether there will be an Okta for suites that drive one. @default false */
+  readonly hasOkta?: boolean
   /** Values in place of those that are made up, by name. */
   readonly given?: Variables
 }
@@ -37,7 +45,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
  * The variables of Okta's suites, whose files have none, and those of the project's own: the address and the secret, names
  * that nobody has, and ids that belong to nobody. Each call makes new ones.
  */
-export function supplyVariables({ target, random, okta, given = new Map() }: Supplies): Variables {
+export function supplyVariables({ target, random, given = new Map() }: Supplies): Variables {
   const tag = lettersOf(random, 10)
   const givenName = capital(lettersOf(random, 7))
   const familyName = capital(lettersOf(random, 8))
@@ -66,13 +74,18 @@ export function supplyVariables({ target, random, okta, given = new Map() }: Sup
     ['SCIMBaseURL', target.baseUrl],
     ['SCIMUrl', target.baseUrl],
     ['auth', target.authorization],
-    ['SCIMAuth', target.authorization],
-    ...(okta === undefined
-      ? []
-      : ([
-          ['oktaOrgUrl', okta.url],
-          ['oktaAppId', okta.appId],
-          ['oktaToken', okta.token]
-        ] as const))
+    ['SCIMAuth', target.authorization]
+  ])
+}
+
+/** Variables that an Okta gives once it has been opened. */
+export const oktaVariables = ['oktaOrgUrl', 'oktaAppId', 'oktaToken'] as const
+
+/** The variables of an Okta that is there. */
+export function variablesOf({ url, appId, token }: ProvisioningOkta): Variables {
+  return new Map<(typeof oktaVariables)[number], string>([
+    ['oktaOrgUrl', url],
+    ['oktaAppId', appId],
+    ['oktaToken', token]
   ])
 }

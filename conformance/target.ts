@@ -14,6 +14,8 @@ export type AuthorizationForm = (typeof authorizationForms)[number]
 export interface Target {
   /** Base URL without a slash at its end. */
   readonly baseUrl: string
+  readonly key: string
+  readonly form: AuthorizationForm
   /** The whole value of the header `Authorization`. */
   readonly authorization: string
   /** What no report may show. */
@@ -30,7 +32,7 @@ export function openTarget(url: string, key: string, form: AuthorizationForm = '
   if (!isHeaderValue(key)) throw new AppError('SCIM_KEY_MISSING', ['it holds characters that no header can carry'])
   const encoded = Buffer.from(key, 'utf8').toString('base64')
   const authorization = { bearer: `Bearer ${key}`, header: key, basic: `Basic ${encoded}` }[form]
-  return { baseUrl, authorization, secrets: form === 'basic' ? [key, encoded] : [key] }
+  return { baseUrl, key, form, authorization, secrets: form === 'basic' ? [key, encoded] : [key] }
 }
 
 /**

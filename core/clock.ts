@@ -8,12 +8,17 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** Longest time that a timer of Node takes, in milliseconds; one that is set for longer ends at once. */
+const longestDelay = 2 ** 31 - 1
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     try {
-      await delay(ms, undefined, signal === undefined ? {} : { signal })
+      for (let left = ms; left >= 0; left -= longestDelay) {
+        await delay(Math.min(left, longestDelay), undefined, signal === undefined ? {} : { signal })
+      }
     } catch (error) {
       if (!signal?.aborted) throw error
     }

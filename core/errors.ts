@@ -323,8 +323,17 @@ const table = {
   },
   SCIM_REFUSED: {
     means: 'A SCIM server refused the key (401), or the key may not do this (403); nothing was judged.',
-    message: 'The SCIM server refused the key (status %s to %s): it is wrong or revoked, or --authorization is.',
-    repair: 'Copy the key anew, and see that `--authorization` is the form that the server wants.',
+    message:
+      'The SCIM server refused the key (status %s to %s): it is wrong or revoked, or sent in another form than it takes.',
+    repair:
+      'Copy the key anew, and see that `--authorization`, or `--scim-authorization` of `mock okta`, is the form that it wants.',
+    exit: 3
+  },
+  SCIM_TEST_FAILED: {
+    means:
+      "A SCIM server does not pass Okta's test of the API credentials for another reason than the key, so that Okta would not save the connection.",
+    message: 'Okta would not connect to the SCIM server at %s, since its test of the API credentials fails: %s.',
+    repair: 'Mend what the sentence names; `pendo-okta scim check` without `--suite` says what else Okta needs.',
     exit: 3
   },
   SCIM_UNREACHABLE: {
@@ -342,7 +351,7 @@ const table = {
   SUITE_NOT_RUN: {
     means: 'A suite needs more than a SCIM server, so that nothing of it was sent; the others are reported.',
     message: 'The suite %s was not run: it %s.',
-    repair: 'Leave the suite out.',
+    repair: 'Add `--mock-okta`, or leave the suite out.',
     exit: 2
   },
   HTTP_CONNECTION_INVALID: {

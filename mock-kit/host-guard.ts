@@ -21,9 +21,19 @@ function hostnameOf(header: string | undefined): string | null {
 export function guardHost(app: FastifyInstance, listening?: string): void {
   const own = listening === undefined ? null : bare(listening)
   const anyAddress = own === '0.0.0.0' || own === '::'
+  const isAllowed = (header: string | undefined): boolean => {
+    const hostname = hostnameOf(header)
+    return hostname !== null && (isLoopback(hostname) || hostname === own || (anyAddress && isIP(hostname) !== 0))
+  }
+  // Clients send the same header each time, and reading it as a URL costs as much as a look-up in the database.
+  let lastAllowed: string | undefined
   app.addHook('onRequest', async (request, reply) => {
-    const hostname = hostnameOf(request.headers.host)
-    if (hostname !== null && (isLoopback(hostname) || hostname === own || (anyAddress && isIP(hostname) !== 0))) return
+    const { host } = request.headers
+    if (host !== undefined && host === lastAllowed) return
+    if (isAllowed(host)) {
+      lastAllowed = host
+      return
+    }
     const error = new AppError('MOCK_HOST_REFUSED', [request.headers.host ?? ''], { where: 'host' })
     reply.header('content-type', 'application/json; charset=utf-8')
     return reply.code(421).send(JSON.stringify(error))

@@ -56,7 +56,10 @@ function readBody(payload: IncomingMessage, declared: number, options: JsonBodyO
     }
     payload.on('end', () => resolve(Buffer.concat(chunks, size)))
     // The client went away: nobody will read the answer, but the request has to come to an end, and it is no fault of ours.
-    for (const event of ['error', 'close']) payload.on(event, () => reject(options.notJson('the body broke off')))
+    const breakOff = () => {
+      if (!payload.readableEnded) reject(options.notJson('the body broke off'))
+    }
+    for (const event of ['error', 'close']) payload.on(event, breakOff)
     if (declared > options.maxBytes) refuse()
     else payload.on('data', onData)
   })

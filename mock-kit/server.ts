@@ -23,6 +23,9 @@ export function serverOptions(
 ): FastifyHttpOptions<Server> {
   return {
     logger: loggerOption(logger),
+    // A logger for each request tells apart the lines of requests; where only faults are told, none is made.
+    childLoggerFactory: (parent, bindings, options) =>
+      logger === undefined ? parent : parent.child(bindings, options),
     // Longer than clients keep a connection unused, so that the mock is never the one to close it under a request.
     keepAliveTimeout: 75_000,
     // The longest latency of a fault plan (10 minutes) and the five minutes that Pendo gives a call.

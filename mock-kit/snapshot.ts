@@ -15,6 +15,9 @@ export interface StateTable {
   readonly orderBy?: string
 }
 
+/** The latest time that a date has, in epoch milliseconds. */
+const latestTime = 8.64e15
+
 const refuse = (where: string, what: string): AppError =>
   new AppError('MOCK_REQUEST_INVALID', [`${where} ${what}`], { where })
 
@@ -87,8 +90,8 @@ function restoreTable(database: DatabaseSync, table: StateTable, rows: readonly 
     for (const name of table.listColumns ?? []) {
       if (!isListOfTexts(row[name])) throw refuse(`${where}.${name}`, 'must be the text of a JSON list of texts')
     }
-    // SQLite would keep it as an integer that no number of JavaScript is.
-    const huge = names.find((name) => Number.isInteger(row[name]) && !Number.isSafeInteger(row[name]))
+    // No date goes so far, and SQLite would keep still larger ones as integers that no number of JavaScript is.
+    const huge = names.find((name) => Number.isInteger(row[name]) && Math.abs(row[name] as number) > latestTime)
     if (huge !== undefined) throw refuse(`${where}.${huge}`, 'is too large a number')
     try {
       insert.run(...table.columns.map((name) => row[name] as string))

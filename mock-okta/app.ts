@@ -10,6 +10,7 @@ import type { MockLogger } from '#mock-kit/logging.ts'
 import { serveDocs } from '#mock-kit/openapi.ts'
 import { serverOptions } from '#mock-kit/server.ts'
 import { validatorCompiler } from '#mock-kit/validation.ts'
+import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
 import type { MockOktaSettings } from './config.ts'
 import { resolveSettings } from './config.ts'
 import { controlSurface } from './plugins/control-surface.ts'
@@ -37,6 +38,8 @@ export interface BuildOptions {
   readonly secrets?: Secrets
   /** How the provisioning agent reaches SCIM servers. */
   readonly scim?: TransportOptions
+  /** Is told of each task of provisioning that is done, has failed, or has to wait. Tasks are logged in any case. */
+  readonly onTask?: (task: ProvisioningTask) => void
 }
 
 declare module 'fastify' {
@@ -70,7 +73,11 @@ export async function buildMockOkta(options: BuildOptions): Promise<FastifyInsta
   app.decorate('mockOkta', mock)
   const agent = new ProvisioningAgent(mock, {
     ...options.scim,
-    onDefect: (err) => app.log.error({ err }, 'provisioning failed')
+    onDefect: (err) => app.log.error({ err }, 'provisioning failed'),
+    onTask(task) {
+      app.log.info({ task }, 'provisioning task')
+      options.onTask?.(task)
+    }
   })
   app.decorate('provisioningAgent', agent)
   app.addHook('onReady', async () => {

@@ -6,9 +6,11 @@ import { generateOktaUsers } from '#mock-kit/people/okta-users.ts'
 import { listen } from '#mock-kit/server.ts'
 import type { SeedApp, SeedGroup } from '#schemas/mock/okta-state.ts'
 import { OktaSeed } from '#schemas/mock/okta-state.ts'
+import type { GivenConnection } from '#schemas/mock/provisioning.ts'
 import type { TokenKind } from '#schemas/okta/headers.ts'
 import type { BuildOptions } from './app.ts'
 import { buildMockOkta } from './app.ts'
+import { provisionPendo } from './provisioning/provision-pendo.ts'
 import type { SeedOutcome } from './seed.ts'
 import { putSeed, putUsers } from './seed.ts'
 
@@ -37,6 +39,13 @@ export interface StartOptions extends Omit<BuildOptions, 'mockToken'> {
   readonly groups?: readonly SeedGroup[] | undefined
   /** Apps to put in after the groups, unless the data has groups or apps already. @default none */
   readonly apps?: readonly SeedApp[] | undefined
+  /**
+   * An app Pendo that is provisioned into this SCIM server from the start. Where the data has it already, it stays as it is
+   * and is connected anew. @default none
+   */
+  readonly provisioned?: GivenConnection | undefined
+  /** Ends the test of that connection. */
+  readonly signal?: AbortSignal
 }
 
 /** A mock Okta that listens. */
@@ -49,6 +58,8 @@ export interface StartedMockOkta {
   readonly apiToken: string | null
   /** What became of the users that were given; null where none were, or the data had users already. */
   readonly seeded: SeedOutcome | null
+  /** Id of the app that is provisioned, if one was asked for. */
+  readonly appId: string | null
   /** Ends open connections and closes the state. */
   close(): Promise<void>
 }
@@ -70,16 +81,31 @@ function checkedSeed({ groups = [], apps = [] }: Pick<StartOptions, 'groups' | '
 /**
  * Starts a mock Okta.
  * @throws AppError `CONFIG_INVALID`, `MOCK_DATA_INVALID`, `LISTEN_FAILED`, or `MOCK_REQUEST_INVALID` for a group or app
- *   that cannot be put in
+ *   that cannot be put in; of a connection, `MOCK_REQUEST_INVALID` for an address or token that cannot be one, and
+ *   `MOCK_SETTING_REFUSED`, caused by the ProvisioningFault, where Okta's test of the credentials fails
  */
 export async function startMockOkta(options: StartOptions = {}): Promise<StartedMockOkta> {
-  const { host = '127.0.0.1', port = 0, createToken, tokenKind = 'ssws', users, groups, apps, ...build } = options
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    createToken,
+    tokenKind = 'ssws',
+    users,
+    groups,
+    apps,
+    provisioned,
+    signal,
+    ...build
+  } = options
   const mockToken = options.mockToken ?? (options.secrets ?? systemSecrets).token(24)
   const app = await buildMockOkta({ ...build, host, mockToken })
   try {
     const { mockOkta: mock } = app
     const seeded = users === undefined || mock.users.count() > 0 ? null : putUsers(mock, listOf(users))
     if (!mock.hasGroupsOrApps()) putSeed(mock, checkedSeed({ groups, apps }))
+    // Before it listens, and so before tasks of earlier times are begun with the connection of then.
+    const appId =
+      provisioned === undefined ? null : await provisionPendo(mock, app.provisioningAgent, provisioned, signal)
     const url = await listen(app, host, port)
     const apiToken =
       createToken === undefined
@@ -89,7 +115,7 @@ export async function startMockOkta(options: StartOptions = {}): Promise<Started
             writeAccess: createToken === 'write',
             kind: tokenKind
           }).apiToken
-    return { app, url, mockToken, apiToken, seeded, close: () => app.close() }
+    return { app, url, mockToken, apiToken, seeded, appId, close: () => app.close() }
   } catch (error) {
     await app.close()
     throw error

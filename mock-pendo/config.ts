@@ -85,6 +85,10 @@ export const MockPendoSettings = Type.Object(
       default: 'resource',
       description: 'What answers a SCIM PATCH: 200 with the resource, or 204.'
     }),
+    scimEmail: choice(['optional', 'required'], {
+      default: 'optional',
+      description: 'Whether a SCIM user without an e-mail address is taken, or refused with 400.'
+    }),
     scimGroupNames: choice(['unique', 'any'], {
       default: 'unique',
       description: 'Whether a second SCIM group of the same name is refused with 409.'

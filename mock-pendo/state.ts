@@ -83,7 +83,7 @@ export class MockPendo {
     this.roles = new RoleCatalogue(database)
     this.teams = new Teams(database, secrets, this.organization)
     const context = { database, clock, secrets }
-    this.users = new UserResources(context)
+    this.users = new UserResources(context, { emailRequired: settings.scimEmail === 'required' })
     this.groups = new GroupResources(context, {
       uniqueNames: settings.scimGroupNames === 'unique',
       onChange: () => this.organization.setup.note()
@@ -129,6 +129,7 @@ export class MockPendo {
   /** Puts a snapshot in place of the tables. @throws AppError `MOCK_REQUEST_INVALID` */
   restoreSnapshot(snapshot: Snapshot): void {
     restoreSnapshot(this.database, mockPendoDatabase.version, stateTables, snapshot)
+    if (!this.organization.hasSettings()) this.organization.start({ samlConfigured: this.#scim })
     this.fields.forget()
     this.organization.forget()
   }

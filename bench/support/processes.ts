@@ -8,17 +8,34 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A server in a process of its own, known by the JSON line it prints when it is ready. */
 export interface ServerProcess {
-  readonly ready: { url: string; integrationKey?: string; apiToken?: string; mockToken?: string }
+  readonly ready: {
+    url: string
+    integrationKey?: string
+    apiToken?: string
+    mockToken?: string
+    scimBaseUrl?: string
+    scimApiKey?: string
+  }
+  /** Microseconds of CPU time that all threads of the process have used so far. */
+  cpuMicros(): Promise<number>
   stop(): Promise<void>
 }
 
 /** Starts a server script of this project and waits for its ready line. */
 export async function startServer(script: string, args: readonly string[] = []): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', './bench/support/tell-cpu.ts', script, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc']
+  })
   const exited = once(child, 'exit')
   const line = await firstLine(child)
   return {
     ready: JSON.parse(line),
+    async cpuMicros() {
+      child.send('cpu')
+      const [micros] = await once(child, 'message')
+      return Number(micros)
+    },
     async stop() {
       child.kill('SIGTERM')
       await exited

@@ -29,6 +29,7 @@ Examples:
   pendo-okta flow run pendo.flopack --flow Kickoff --okta acme
   pendo-okta flow run slack.flow --write-mocks mocks.json
   pendo-okta flow run slack.flow --mocks mocks.json
+  pendo-okta flow run pendo.flopack --flow Kickoff --report run.html
   pendo-okta flow run my.flow --input name=Ann --input '{"tags":["a","b"]}' --json
 `
 
@@ -56,6 +57,7 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
   command
     .addOption(fileSizeOption())
     .optionsGroup('Results:')
+    .option('--report <file>', 'write a page that shows the run: values and time on each card, and every call')
     .addOption(jsonOption('standard output is one object: runId, flow, status, outputs, error, push and more'))
     .addHelpText('after', more)
     .action(async (file: string, options: Omit<FlowRunArguments, 'file'>) => {

@@ -6,8 +6,11 @@ import type { FlowShowArguments } from '../run/flow-show.ts'
 import type { FlowSupportedArguments } from '../run/flow-supported.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
+import { addFlowDiff } from './flow-diff.ts'
+import { addFlowDraw } from './flow-draw.ts'
 import { addFlowListen } from './flow-listen.ts'
 import { fileSizeOption, flowOption } from './flow-options.ts'
+import { addFlowPack } from './flow-pack.ts'
 import { addFlowRun } from './flow-run.ts'
 import { addFlowServe } from './flow-serve.ts'
 import { jsonOption } from './options.ts'
@@ -32,7 +35,7 @@ export function addFlow(program: Command, context: CommandContext): void {
   const flow = program
     .command('flow')
     .helpGroup(jobs.flows)
-    .summary('run, check, list and show flows that were exported from Okta Workflows')
+    .summary('run, check, list, show, compare and draw flows that were exported from Okta Workflows')
     .description(
       'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run, listen and serve run anything.'
     )
@@ -43,7 +46,10 @@ export function addFlow(program: Command, context: CommandContext): void {
   addCheck(flow, context)
   addList(flow, context)
   addShow(flow, context)
+  addFlowDiff(flow, context)
+  addFlowDraw(flow, context)
   addSupported(flow, context)
+  addFlowPack(flow, context)
 }
 
 function addCheck(flow: Command, { terminal, end }: CommandContext): void {

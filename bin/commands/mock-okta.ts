@@ -27,13 +27,31 @@ export function addMockOkta(mock: Command, { terminal, end }: CommandContext): v
         'read'
       ])
     )
+    .option('--scim-url <url>', 'give it an app Pendo that is provisioned into this SCIM server (base URL)')
+    .addOption(
+      new Option(
+        '--scim-client <client>',
+        'how it is provisioned: as an app of the catalog (oin) or of the wizard (default: oin)'
+      ).choices(['oin', 'wizard'])
+    )
+    .option('--scim-key-file <file>', 'file with the key of that server; else SCIM_API_KEY holds it')
+    .addOption(
+      new Option(
+        '--scim-authorization <form>',
+        'how that key is sent: behind "Bearer", or alone (default: bearer)'
+      ).choices(['bearer', 'header'])
+    )
     .option('--set <name=value>', 'change a setting of the mock; may be repeated', collect)
     .option('--log', 'log each request on standard error')
-    .addOption(jsonOption('one line when it is ready: an object with url, apiToken and mockToken'))
+    .addOption(
+      jsonOption('one line when it is ready: an object with url, apiToken, mockToken and, with --scim-url, appId')
+    )
     .addHelpText(
       'after',
       `
 Where the data file holds users already, they stay and --users is not used.
+With --scim-url Okta's test of the credentials has to pass, or the mock does not start. Each task of provisioning is told
+on standard error. An app Pendo that the data file holds already stays as it is and is connected anew.
 The mock token, by which tests steer the mock, is OKTA_MOCK_TOKEN, or made anew.
 `
     )

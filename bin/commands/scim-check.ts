@@ -7,19 +7,21 @@ import { collect, jsonOption } from './options.ts'
 const more = `
 URL is the base URL, such as https://example.com/scim/v2. Without --suite the points are checked that a server has to
 hold for Okta, each with its RFC or Okta source; users and groups are made for that and deleted again. Okta's own
-suites are on its pages for developers; take a test system for them, since they leave a user behind. Nothing in a suite
-is evaluated. docs/scim-check.md tells more.
+suites are on its pages for developers; take a test system for them, since they leave a user behind. The CRUD suite
+drives an Okta: --mock-okta starts one on this machine for as long as the check runs. Nothing in a suite is evaluated.
+docs/scim-check.md tells more.
 
 Exit status:
   0  every rule that was judged holds
   1  a rule is broken, or a request got no answer
   2  wrong usage, or a suite cannot be used or run
-  3  the server refused the key or cannot be reached
+  3  the server refused the key, cannot be reached, or Okta would not connect to it
 
 Examples:
   pendo-okta scim check https://example.com/scim/v2 --plan
   SCIM_API_KEY=... pendo-okta scim check https://example.com/scim/v2 --html report.html
   pendo-okta scim check https://example.com/scim/v2 --key-file key --suite Okta-SCIM-20-SPEC-Test.json
+  pendo-okta scim check https://example.com/scim/v2 --suite Okta-SCIM-20-CRUD-Test.json --mock-okta oin
 `
 
 /** `pendo-okta scim check`: a SCIM server, held against what Okta and the RFCs want. */
@@ -43,6 +45,12 @@ export function addScimCheck(scim: Command, { terminal, end }: CommandContext): 
       new Option('--skip <area...>', 'leave areas of the points out')
         .choices(['credentials', 'users', 'lists', 'patch', 'groups', 'errors', 'discovery'])
         .conflicts('suite')
+    )
+    .addOption(
+      new Option(
+        '--mock-okta <client>',
+        'start a mock Okta for suites that drive one, which provisions into the server as the client of an app of its catalog (oin) or of its wizard'
+      ).choices(['oin', 'wizard'])
     )
     .option('--timing', 'judge how long answers take, too')
     .option('--plan', 'show the requests and send none')

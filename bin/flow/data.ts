@@ -17,7 +17,7 @@ export interface FlowData {
   readonly queue: Queue<AsyncCall>
   /** How far `flow listen` has come. */
   readonly positions: PositionStore
-  /** `null` where there is no file: it would be gone before anybody could look at it. */
+  /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
   close(): Promise<void>
 }
@@ -25,16 +25,17 @@ export interface FlowData {
 /**
  * Opens the data of flows; a file is this process's alone until it is closed.
  * @param file - @default in memory, gone at the end
+ * @param isReported - whether a report is made of the history before it is closed
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
-export function openFlowData(file: string | undefined, clock: Clock): FlowData {
+export function openFlowData(file: string | undefined, clock: Clock, isReported = false): FlowData {
   // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
   const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true })
   try {
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
-    const history = file === undefined ? null : new SqliteHistoryStore(database)
+    const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
     return {
       tables,
       queue,

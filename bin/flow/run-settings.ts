@@ -21,6 +21,8 @@ export interface RunSettings extends RouteOptions {
   readonly mocks?: string
   /** Keep what goes through each card in the history. */
   readonly saveData?: boolean
+  /** File for a page that shows the run; it needs what goes through each card. */
+  readonly report?: string
   /** Services and hosts beyond this machine that cards may change something on. */
   readonly allowWrites?: readonly string[]
   /** Hosts that HTTP cards may reach beside those of their connections. */
@@ -58,7 +60,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
     ...(given.mocks === undefined ? {} : { mocks: openMocks(given.mocks) }),
     strict: given.strict ?? false,
     accept: given.accept ?? [],
-    saveData: given.saveData ?? false,
+    saveData: given.saveData ?? given.report !== undefined,
     limits: {
       ...(maxCards === undefined ? {} : { maxCards }),
       ...(maxDepth === undefined ? {} : { maxDepth }),
@@ -82,8 +84,12 @@ export function refuseIdleMockOptions({ users, seed, okta }: RunSettings): void 
 }
 
 /** Values would be kept in a history that nobody can look at. @throws AppError `CONFIG_INVALID` */
-function refuseUnsavedData({ data, saveData }: RunSettings): void {
-  if (saveData !== true || data !== undefined) return
+function refuseUnsavedData({ data, saveData, report }: RunSettings): void {
+  if (report !== undefined && data !== undefined && saveData !== true) {
+    const what = 'it shows what goes through each card, and that is kept in the data file only with --save-data'
+    throw new AppError('CONFIG_INVALID', ['--report', what], { where: '--report' })
+  }
+  if (saveData !== true || data !== undefined || report !== undefined) return
   const what = 'values are kept in the data file: name one with --data'
   throw new AppError('CONFIG_INVALID', ['--save-data', what], { where: '--save-data' })
 }

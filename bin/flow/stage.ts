@@ -43,7 +43,7 @@ export async function onStage<T>(
   refuseIdleMockOptions(given)
   const options = engineOptions(given)
   const workflows = await openExport(given.file, given.maxFileMb)
-  const data = openFlowData(given.data, terminal.clock)
+  const data = openFlowData(given.data, terminal.clock, given.report !== undefined)
   try {
     const { tables, queue, history } = data
     await dropLeftCalls(terminal, queue)

@@ -1,9 +1,9 @@
+import { escaped } from '#core/markup.ts'
 import type { Finding } from '#engine/check/finding.ts'
 import type { Rule } from '#engine/check/rule.ts'
 import { rules } from '#engine/check/rules/index.ts'
 import type { CheckedFile } from './check-result.ts'
 import { placeOf } from './check-result.ts'
-import { escaped } from './markup.ts'
 
 /**
  * The findings as JUnit XML: a suite per file, a case per rule. What makes the check fail is a failure of its case;

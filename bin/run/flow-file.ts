@@ -5,19 +5,35 @@ import { AppError } from '#core/errors.ts'
 import type { Export } from '#engine/export/export.ts'
 import { readExport, tooLarge } from '#engine/export/read-export.ts'
 
+const bytesOfMb = 1024 * 1024
+
 /**
  * Reads the export at a path. A file above the limit is refused by its size, and a stream as soon as it exceeds it.
  * @throws AppError `EXPORT_NOT_READABLE`, and those of `readExport`
  */
 export async function openExport(path: string, maxFileMb: number): Promise<Export> {
-  const maxBytes = maxFileMb * 1024 * 1024
   const found = await statOf(path)
   if (found.isDirectory()) throw notReadable(path, 'it is a folder')
-  if (found.size > maxBytes) throw tooLarge(path, maxBytes)
+  if (found.size > maxFileMb * bytesOfMb) throw tooLarge(path, maxFileMb * bytesOfMb)
+  return readExportFrom(createReadStream(path), path, maxFileMb)
+}
+
+/**
+ * Reads an export from a stream, standard input for instance, as long as it is not above the limit.
+ * @param path - names it in messages
+ * @throws AppError `EXPORT_NOT_READABLE`, and those of `readExport`
+ */
+export async function readExportFrom(
+  stream: AsyncIterable<Buffer | string>,
+  path: string,
+  maxFileMb: number
+): Promise<Export> {
+  const maxBytes = maxFileMb * bytesOfMb
   const pieces: Buffer[] = []
   let size = 0
   try {
-    for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    for await (const given of stream) {
+      const piece = typeof given === 'string' ? Buffer.from(given) : given
       size += piece.length
       if (size > maxBytes) throw tooLarge(path, maxBytes)
       pieces.push(piece)

@@ -9,11 +9,12 @@ import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
 import { chooseStart } from '../flow/start-choice.ts'
 import { untilAborted } from '../interrupt.ts'
-import { jsonLine } from '../printable.ts'
+import { jsonLine, printableLine } from '../printable.ts'
 import { historyHint } from '../report/history-lines.ts'
 import { accessJson, accessText, notesText, routesText } from '../report/routes-text.ts'
 import type { JudgedRun, TableCount } from '../report/run-json.ts'
 import { runJson } from '../report/run-json.ts'
+import { RunReport } from '../report/run-page/run-report.ts'
 import { noRunProgress, showRunProgress } from '../report/run-progress.ts'
 import { failureText, runText } from '../report/run-text.ts'
 import type { Terminal } from '../terminal.ts'
@@ -42,18 +43,25 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
+    const report = await RunReport.open(given)
     const events = readEvents(given.event ?? [], flow, eventFlowOf(stage.engine, stage.workflows, flow))
     const start = {
       inputs,
       events: events.map(({ fields }) => fields),
       relies: events.flatMap(({ relies }) => relies)
     }
-    return await runShown(stage, given, flow, start)
+    return await runShown(stage, given, flow, start, report).finally(() => report?.discard())
   })
 }
 
 /** Runs the flow and tells what came of it. @returns the exit status */
-async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start: RunStart): Promise<number> {
+async function runShown(
+  stage: Stage,
+  given: FlowRunArguments,
+  flow: Flow,
+  start: RunStart,
+  report: RunReport | null
+): Promise<number> {
   const { stdout, stderr, interrupt } = stage.terminal
   const say = (text: string) => void (given.json || stdout.write(text))
   return withConnections(stage, [flow], async ({ routes, connect, transport, mocks }, found) => {
@@ -65,6 +73,8 @@ async function runShown(stage: Stage, given: FlowRunArguments, flow: Flow, start
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
     if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))
     else await tell(stage, given, run)
+    await report?.write(stage, run.result.runId)
+    if (report !== null) say(`${printableLine(`The report is in ${report.path}.`)}\n`)
     say(accessText(mocks, keep))
     if (keep) await untilAborted(interrupt.signal)
     return error?.code === 'INTERRUPTED' ? interrupt.exitStatus() : exit

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { reservedNames } from '#conformance/addressee.ts'
 import type { PlannedSuite } from '#conformance/plan.ts'
-import { planCheck } from '#conformance/plan.ts'
+import { drivesOkta, planCheck } from '#conformance/plan.ts'
 import { areas } from '#conformance/points/index.ts'
 import type { CheckReport } from '#conformance/report.ts'
 import { isAllHeld } from '#conformance/report.ts'
@@ -23,6 +23,9 @@ import { planText } from '../report/scim/plan-text.ts'
 import { showCheckProgress } from '../report/scim/progress.ts'
 import { reportText } from '../report/scim/text.ts'
 import { writeWhole } from '../report/write-whole.ts'
+import type { ScimClient } from '../scim/connection.ts'
+import { connectionTo } from '../scim/connection.ts'
+import { mockOktaNames, openMockOkta } from '../scim/mock-okta.ts'
 import type { ScimTargetOptions } from '../scim-target.ts'
 import { openScimTarget } from '../scim-target.ts'
 import type { Terminal } from '../terminal.ts'
@@ -37,6 +40,8 @@ export interface ScimCheckArguments extends ScimTargetOptions {
   /** Areas of the points to leave out. */
   readonly skip?: readonly string[]
   readonly timing?: boolean
+  /** Client of the mock Okta that suites drive. */
+  readonly mockOkta?: ScimClient
   readonly plan?: boolean
   readonly json?: boolean
   /** Where the JUnit XML goes; `-` is standard output. */
@@ -48,7 +53,8 @@ export interface ScimCheckArguments extends ScimTargetOptions {
 /**
  * Checks a SCIM server, after showing what will be sent.
  * @returns 0 when every judged rule holds, 1 when one is broken or a request got no answer
- * @throws AppError `SUITE_NOT_RUN`, once the others are reported; `SUITE_INVALID`, `SCIM_REFUSED`, `SCIM_UNREACHABLE`
+ * @throws AppError `SUITE_NOT_RUN`, once the others are reported; `SUITE_INVALID`, `SCIM_REFUSED`, `SCIM_UNREACHABLE`,
+ *   `SCIM_TEST_FAILED`
  */
 export async function runScimCheck(terminal: Terminal, given: ScimCheckArguments): Promise<number> {
   const { stdout, environment, interrupt } = terminal
@@ -63,17 +69,24 @@ export async function runScimCheck(terminal: Terminal, given: ScimCheckArguments
   )
 
   // A plan shows no key, and needs none.
-  const target = given.plan ? openTarget(given.url, '') : openScimTarget(given, environment)
+  const target = given.plan ? openTarget(given.url, '', given.authorization) : openScimTarget(given, environment)
   const suites = await chosenSuites(given)
-  const planned = planCheck(suites, { target, random: systemRandom, given: readVariables(given.variable ?? []) })
+  if (given.mockOkta !== undefined) refuseIdleOkta(suites, target)
+  const planned = planCheck(suites, {
+    target,
+    random: systemRandom,
+    hasOkta: given.mockOkta !== undefined,
+    given: readVariables(given.variable ?? [])
+  })
+  const okta = given.mockOkta === undefined ? null : mockOktaNames[given.mockOkta]
   const isText = !given.json && junit !== '-' && html !== '-'
-  if (isText) stdout.write(printable(planText(planned, target.baseUrl)))
+  if (isText) stdout.write(printable(planText(planned, target.baseUrl, okta)))
   if (given.plan) {
-    if (given.json) stdout.write(jsonLine(planJson(planned, target)))
+    if (given.json) stdout.write(jsonLine(planJson(planned, target, okta)))
     return 0
   }
 
-  const report = await check(terminal, planned, target, given.timing === true)
+  const report = await check(terminal, planned, target, given)
   const reports = [
     [junit, junitText],
     [html, htmlText]
@@ -97,24 +110,39 @@ async function check(
   { stderr, environment, clock, interrupt }: Terminal,
   planned: readonly PlannedSuite[],
   target: Target,
-  timing: boolean
+  { timing = false, mockOkta }: ScimCheckArguments
 ): Promise<CheckReport> {
   const total = planned.reduce((sum, { notRun, requests }) => sum + (notRun === null ? requests.length : 0), 0)
   const dispatcher = openTransport(environment)
   const progress = showCheckProgress(stderr, total)
+  const { signal } = interrupt
   try {
     return await runCheck(planned, {
       target,
       dispatcher,
       clock,
       timing,
-      signal: interrupt.signal,
+      signal,
+      ...(mockOkta === undefined
+        ? {}
+        : { openOkta: () => openMockOkta({ target, client: mockOkta, dispatcher, clock, signal }) }),
       onRequest: (done, title) => progress.update(done, title)
     })
   } finally {
     progress.stop()
     await dispatcher.destroy()
   }
+}
+
+/**
+ * An Okta that nobody drives would look as if it had been tested.
+ * @throws AppError `CONFIG_INVALID`, and what keeps Okta from being connected
+ */
+function refuseIdleOkta(suites: readonly Suite[], target: Target): void {
+  connectionTo(target)
+  if (suites.some(drivesOkta)) return
+  const what = "no suite drives an Okta; give Okta's CRUD suite with --suite, or leave it out"
+  throw new AppError('CONFIG_INVALID', ['--mock-okta', what], { where: '--mock-okta' })
 }
 
 async function chosenSuites({ suite, skip = [] }: ScimCheckArguments): Promise<readonly Suite[]> {
@@ -148,9 +176,9 @@ function readVariables(texts: readonly string[]): Variables {
   )
 }
 
-function planJson(planned: readonly PlannedSuite[], { baseUrl }: Target): object {
+function planJson(planned: readonly PlannedSuite[], { baseUrl }: Target, okta: string | null): object {
   const suites = planned.map(({ suite, notRun, requests }) => {
     return { name: suite.name, file: suite.file, notRun, plan: requests }
   })
-  return { baseUrl, suites }
+  return { baseUrl, okta, suites }
 }

@@ -9,16 +9,26 @@ import { fill } from '../template.ts'
 /** Longest text that a report quotes. */
 const quoted = 200
 
-/**
- * How a rule fares with an answer.
- * @param timing - whether rules about time are judged; their finding is reported in any case
- */
-export function judge(rule: Rule | OpenRule, answer: Answer, variables: Variables, timing: boolean): RuleReport {
+/** How answers are judged. */
+export interface Judging {
+  /** Whether rules about time are judged; their finding is reported in any case. */
+  readonly timing: boolean
+  /** Takes secrets out of what is quoted. */
+  readonly clean: (text: string) => string
+}
+
+/** How a rule fares with an answer. */
+export function judge(
+  rule: Rule | OpenRule,
+  answer: Answer,
+  variables: Variables,
+  { timing, clean }: Judging
+): RuleReport {
   const { id, source } = rule
   if ('notJudged' in rule) return { id, says: rule.says, source, outcome: 'notJudged', found: rule.notJudged }
   const says = fill(rule.says, variables)
   const holds = [rule, ...(rule.or ?? [])].some((one) => isMet(one, answer, variables))
-  const found = foundText(rule, answer)
+  const found = foundText(rule, answer, clean)
   if (rule.part === 'time' && !timing) {
     return { id, says, source, outcome: 'notJudged', found: `${found} ms; judged with --timing` }
   }
@@ -30,9 +40,9 @@ function isMet(expectation: Expectation, answer: Answer, variables: Variables): 
 }
 
 /** What stands where the rule looks, as a text for the reader. */
-function foundText(rule: Rule, answer: Answer): string {
+function foundText(rule: Rule, answer: Answer, clean: Judging['clean']): string {
   const found = readAnswer(answer, rule)
   if (found === undefined) return 'nothing is there'
-  const text = rule.part === 'body' ? JSON.stringify(found) : asText(found)
+  const text = clean(rule.part === 'body' ? JSON.stringify(found) : asText(found))
   return text.length > quoted ? `${text.slice(0, quoted)}…` : text
 }

@@ -12,7 +12,7 @@ export class Leftovers {
     if (method === 'DELETE' && answer.status < 300) this.#addresses.delete(address)
     if (method !== 'POST' || answer.status !== 201) return
     const id = readAnswer(answer, { part: 'body', at: 'id' })
-    if (typeof id === 'string') this.#addresses.add(`${address}/${encodeURIComponent(id)}`)
+    if (typeof id === 'string') this.#addresses.add(`${address}/${encodeURIComponent(id.toWellFormed())}`)
   }
 
   /** Addresses of what is left. */

@@ -10,7 +10,9 @@ export const probePath = '/Users?startIndex=1&count=2'
  * Finds out whether the server answers and takes the key, before anything is judged or made.
  * @throws AppError `SCIM_UNREACHABLE`, `SCIM_REFUSED`, `INTERRUPTED`
  */
-export async function probe(options: Pick<CheckOptions, 'target' | 'dispatcher' | 'clock' | 'signal'>): Promise<void> {
+export async function probe(
+  options: Pick<CheckOptions, 'target' | 'dispatcher' | 'clock' | 'signal' | 'timeoutMs'>
+): Promise<void> {
   const { target, signal } = options
   const headers = { accept: scimMediaType, authorization: target.authorization }
   const request = { method: 'GET', url: target.baseUrl + probePath, headers, body: null }

@@ -1,10 +1,12 @@
-import { redact } from '#core/secret.ts'
+import { formsOf, redact } from '#core/secret.ts'
 import { asText } from '../compare.ts'
 import type { PlannedSuite } from '../plan.ts'
 import type { Answer } from '../read-answer.ts'
 import { readAnswer } from '../read-answer.ts'
 import type { RequestReport } from '../report.ts'
 import type { RequestStep } from '../suite.ts'
+import type { ProvisioningOkta } from '../supplied.ts'
+import { variablesOf } from '../supplied.ts'
 import { fill, inJson, namesIn } from '../template.ts'
 import { judge } from './judge.ts'
 import type { Leftovers } from './leftovers.ts'
@@ -15,18 +17,29 @@ import { send } from './send.ts'
 /** Characters of a body that a report keeps. */
 const mostCharacters = 20_000
 
+/** How a suite is run. */
+export interface SuiteOptions extends Omit<CheckOptions, 'openOkta'> {
+  /** The Okta that the suite may drive. */
+  readonly okta: ProvisioningOkta | null
+}
+
+/** A value within an address; half a character of two units has no place there. */
+const inAddress = (value: string): string => encodeURIComponent(value.toWellFormed())
+
 /**
  * Sends the requests of a suite one after the other. A request that needs what an earlier answer did not give is not sent.
  * @param onRequest - called after each request with its title
  */
 export async function runSuite(
   { suite, variables: supplied }: PlannedSuite,
-  options: CheckOptions,
+  options: SuiteOptions,
   leftovers: Leftovers,
   onRequest: (title: string) => void
 ): Promise<RequestReport[]> {
   const { okta, signal, timing = false, target } = options
-  const variables = new Map(supplied)
+  const variables = new Map([...supplied, ...(okta === null ? [] : variablesOf(okta))])
+  const secrets = (okta === null ? target.secrets : [...target.secrets, okta.token]).flatMap(formsOf)
+  const clean = (text: string): string => redact(text, secrets)
   const reports: RequestReport[] = []
   for (const step of suite.steps) {
     if (signal?.aborted) break
@@ -41,15 +54,14 @@ export async function runSuite(
         ? await send(request, options)
         : { answer: null, failure: `not sent: no earlier answer gave ${missing.join(', ')}` }
     if (signal?.aborted && sent.answer === null) break
-    leftovers.note(request, sent)
+    if (step.to === 'scim') leftovers.note(request, sent)
     if (sent.answer !== null) keepVariables(step, sent.answer, variables)
     const rules = step.rules.map((rule) => {
-      if (sent.answer !== null) return judge(rule, sent.answer, variables, timing)
+      if (sent.answer !== null) return judge(rule, sent.answer, variables, { timing, clean })
       return { id: rule.id, says: rule.says, source: rule.source, outcome: 'notJudged', found: 'no answer' } as const
     })
     const number = reports.length + 1
-    const secrets = okta === undefined ? target.secrets : [...target.secrets, okta.token]
-    reports.push(withoutSecrets({ number, title: step.title, ...request, ...shown(sent), rules }, secrets))
+    reports.push(withoutSecrets({ number, title: step.title, ...request, ...shown(sent, clean), rules }, clean))
     onRequest(step.title)
   }
   return reports
@@ -61,7 +73,7 @@ function requestOf({ method, url, headers, body }: RequestStep, variables: Reado
   const isJson = /json/i.test(headers['content-type'] ?? '')
   return {
     method,
-    url: addressOf(fill(server, variables) + fill(rest, variables, encodeURIComponent)),
+    url: addressOf(fill(server, variables) + fill(rest, variables, inAddress)),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value, variables)])),
     body: body === null ? null : fill(body, variables, isJson ? inJson : undefined)
   }
@@ -81,16 +93,17 @@ function keepVariables({ keep }: RequestStep, answer: Answer, variables: Map<str
   }
 }
 
-function shown({ answer, failure }: Sent): Pick<RequestReport, 'answer' | 'failure'> {
+/** The answer as a report has it: secrets are taken out before it is cut, so that none stands there in part. */
+function shown({ answer, failure }: Sent, clean: (text: string) => string): Pick<RequestReport, 'answer' | 'failure'> {
   if (answer === null) return { answer: null, failure }
-  const { status, headers, text, ms } = answer
+  const { status, headers, ms } = answer
+  const text = clean(answer.text)
   const body = text.length > mostCharacters ? `${text.slice(0, mostCharacters)}… (${text.length} characters)` : text
   return { answer: { status, headers, body, ms }, failure: null }
 }
 
 /** A report in which no secret stands, wherever a server may have repeated one. */
-function withoutSecrets(report: RequestReport, secrets: readonly string[]): RequestReport {
-  const clean = (text: string): string => redact(text, secrets)
+function withoutSecrets(report: RequestReport, clean: (text: string) => string): RequestReport {
   const cleanAll = (headers: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, clean(value)]))
   const { answer, rules } = report
@@ -99,11 +112,7 @@ function withoutSecrets(report: RequestReport, secrets: readonly string[]): Requ
     url: clean(report.url),
     headers: cleanAll(report.headers),
     body: report.body === null ? null : clean(report.body),
-    answer: answer === null ? null : { ...answer, headers: cleanAll(answer.headers), body: clean(answer.body) },
-    rules: rules.map((rule) => ({
-      ...rule,
-      says: clean(rule.says),
-      found: rule.found === null ? null : clean(rule.found)
-    }))
+    answer: answer === null ? null : { ...answer, headers: cleanAll(answer.headers) },
+    rules: rules.map((rule) => ({ ...rule, says: clean(rule.says) }))
   }
 }

@@ -88,6 +88,19 @@ export class Card {
     return typeof text === 'string' ? text : ''
   }
 
+  /** The title of a Comment card's text; empty where it has none, and for other cards. */
+  get commentTitle(): string {
+    const { comments } = this.#raw.node.model
+    const title = (comments as { title?: unknown } | null | undefined)?.title
+    return this.kind === 'control:comment' && typeof title === 'string' ? title : ''
+  }
+
+  /** What its author noted on the card, or its connector says about it; empty for Comment cards. */
+  get note(): string {
+    const { comments } = this.#raw.node.model
+    return this.kind !== 'control:comment' && typeof comments === 'string' ? comments : ''
+  }
+
   /** The connection chosen on the card. */
   get connectionId(): string | null {
     return this.#raw.node.model.config ?? null

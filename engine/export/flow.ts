@@ -121,6 +121,11 @@ export class Flow {
     return this.#raw.security_level ?? null
   }
 
+  /** Whether Okta keeps what goes through the cards of its runs ("save data"). */
+  get savesData(): boolean {
+    return this.#raw.log === true
+  }
+
   /** Pairs of card ids: the first is executed before the second. */
   get orderings(): readonly (readonly [from: string, to: string])[] {
     return Object.values(this.#raw.orderings)

@@ -24,6 +24,10 @@ export class Table {
     this.#raw.name = name
   }
 
+  get description(): string {
+    return this.#raw.description ?? ''
+  }
+
   get folderId(): string | null {
     return this.#raw.data.group_id ?? null
   }

@@ -1,17 +1,26 @@
 import { redact } from '#core/secret.ts'
+import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
 import type { Agent, MockOkta } from '../state.ts'
 import type { ProvisioningRow } from '../store/provisioning-settings.ts'
 import type { TaskRow } from '../store/provisioning-tasks.ts'
 import type { Job } from './jobs/job.ts'
 import { jobOf } from './jobs/job-of.ts'
 import { logOutcome } from './jobs/log-outcome.ts'
+import { ProvisioningFault } from './plan/provisioning-fault.ts'
 import { waitAfter429 } from './plan/wait-after-429.ts'
+import { showTask } from './show-app.ts'
 import { provisioningOf } from './tasks.ts'
 import type { ScimConnection } from './transport/connection.ts'
 import type { Outcome } from './transport/converse.ts'
 import { converse } from './transport/converse.ts'
 import type { TransportOptions } from './transport/scim-transport.ts'
 import { ScimTransport } from './transport/scim-transport.ts'
+
+/** The latest time that a date has, in epoch milliseconds. */
+const latestTime = 8.64e15
+
+/** Longest sleep at once, in milliseconds; what is to be done is looked at again then. */
+const longestSleep = 24 * 60 * 60_000
 
 /** The connection of stored settings. */
 export const connectionOf = ({ base_url, token, authentication }: ProvisioningRow): ScimConnection => ({
@@ -24,6 +33,8 @@ export const connectionOf = ({ base_url, token, authentication }: ProvisioningRo
 export interface AgentOptions extends TransportOptions {
   /** Is told of what should never happen. */
   readonly onDefect: (error: unknown) => void
+  /** Is told of each task that is done, has failed, or has to wait after an answer 429. */
+  readonly onTask: (task: ProvisioningTask) => void
 }
 
 /** A task that was begun. */
@@ -44,20 +55,29 @@ export class ProvisioningAgent implements Agent {
   #stop = new AbortController()
   /** Aborted when a new task comes, to end the wait for an old one. */
   #news = new AbortController()
+  /** Whether it is about to look for tasks. */
+  #isWoken = false
   #closed = false
-  readonly #onDefect: (error: unknown) => void
+  readonly #onDefect: AgentOptions['onDefect']
+  readonly #onTask: AgentOptions['onTask']
 
-  constructor(mock: MockOkta, { onDefect, ...transport }: AgentOptions) {
+  constructor(mock: MockOkta, { onDefect, onTask, ...transport }: AgentOptions) {
     this.#mock = mock
     this.#onDefect = onDefect
+    this.#onTask = onTask
     this.transport = new ScimTransport(transport)
   }
 
   wake(): void {
-    this.#news.abort()
-    this.#news = new AbortController()
-    // Tasks are made within transactions, which have ended by then.
-    queueMicrotask(() => this.#open())
+    if (this.#isWoken) return
+    this.#isWoken = true
+    // Tasks are made within transactions, often by the thousand; those have ended by then.
+    queueMicrotask(() => {
+      this.#isWoken = false
+      this.#news.abort()
+      this.#news = new AbortController()
+      this.#open()
+    })
   }
 
   abandon(): void {
@@ -100,11 +120,13 @@ export class ProvisioningAgent implements Agent {
       const task = tasks.next(appId, clock.now())
       if (task !== null) {
         await this.#perform(task)
+        this.#tell(task)
         continue
       }
       const at = tasks.wakeAt(appId)
       if (at === null) return
-      await clock.sleep(Math.max(0, at - clock.now()), AbortSignal.any([this.#news.signal, this.#stop.signal]))
+      const wait = Math.min(Math.max(0, at - clock.now()), longestSleep)
+      await clock.sleep(wait, AbortSignal.any([this.#news.signal, this.#stop.signal]))
     }
   }
 
@@ -119,14 +141,21 @@ export class ProvisioningAgent implements Agent {
     }
   }
 
+  /** Tells what has become of a task; nothing of one that was dropped, or is to be begun anew. */
+  #tell({ id }: TaskRow): void {
+    const task = this.#closed ? null : this.#mock.tasks.get(id)
+    if (task !== null && ['DONE', 'FAILED', 'WAITING'].includes(task.state)) this.#onTask(showTask(task))
+  }
+
   async #carryOut(task: TaskRow): Promise<void> {
     const { signal } = this.#stop
     const begun = this.#begin(task)
     if (begun === null) return
     const connection = connectionOf(begun.settings)
-    const outcome = await converse(begun.job.conversation, (request) =>
-      this.transport.send(request, connection, signal)
-    )
+    const outcome = await converse(begun.job.conversation, async (request) => {
+      this.#checkGoing(task)
+      return await this.transport.send(request, connection, signal)
+    })
     if (signal.aborted) return
     this.#mock.transaction(() => this.#end(task, begun, outcome))
   }
@@ -159,6 +188,13 @@ export class ProvisioningAgent implements Agent {
     })
   }
 
+  /** Ends a long task in its middle where nothing may be pushed any more. @throws ProvisioningFault */
+  #checkGoing({ id, app_id }: TaskRow): void {
+    const app = this.#mock.apps.get(app_id)
+    const goesOn = app !== null && provisioningOf(this.#mock, app) !== null && this.#mock.tasks.get(id) !== null
+    if (!goesOn) throw new ProvisioningFault('The app is not provisioned any more', null)
+  }
+
   #end(task: TaskRow, { job, settings }: Begun, outcome: Outcome<unknown>): void {
     const mock = this.#mock
     // The app, and with it the task, may have been deleted meanwhile.
@@ -177,7 +213,7 @@ export class ProvisioningAgent implements Agent {
     const throttled = fault.reply?.status === 429 ? fault.reply : null
     const waitMs = throttled === null ? null : waitAfter429(task.attempts + 1, throttled.retryAfter, task.wait_ms)
     if (waitMs !== null) {
-      const not_before = mock.clock.now() + waitMs
+      const not_before = Math.min(mock.clock.now() + waitMs, latestTime)
       mock.tasks.change(task.id, { state: 'WAITING', error, requests, wait_ms: waitMs, not_before, last_updated })
       return
     }

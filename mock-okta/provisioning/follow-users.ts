@@ -4,7 +4,7 @@ import type { MockOkta } from '../state.ts'
 import type { StoredAppUser } from '../store/app-users.ts'
 import type { AppRow } from '../store/apps.ts'
 import type { StoredUser } from '../store/users.ts'
-import { mapping } from './plan/user-attributes.ts'
+import { filledBy, mapping } from './plan/user-attributes.ts'
 import { addDeactivation, addProfilePush, addProvision, provisioningOf } from './tasks.ts'
 
 /** Follows an assignment: the user is to be made in the app. */
@@ -26,10 +26,10 @@ export function followAppUser(mock: MockOkta, app: AppRow, before: StoredAppUser
   if (changed.length > 0 || renamed) addProfilePush(mock, after, [])
 }
 
-/** Follows a change of an Okta user: what the app user had of it changes too, and is to be pushed. */
+/** Follows a change of an Okta user: what the app user had of it changes too, and is to be pushed, if it is mapped. */
 export function followProfile(mock: MockOkta, before: StoredUser, after: StoredUser): void {
   const changed = new Set(changedAttributes(before.profile, after.profile))
-  if (changed.size === 0) return
+  if (![...changed].some((name) => filledBy(name) !== null)) return
   const okta = new Map(Object.entries(after.profile))
   const emptied = [...changed].filter((name) => (okta.get(name) ?? '') === '')
   const apps = new Map([...mapping.map(({ from, app }) => [app, from] as const), ['email', 'email'] as const])

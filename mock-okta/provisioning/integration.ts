@@ -9,8 +9,9 @@ import type { ProvisioningRow } from '../store/provisioning-settings.ts'
 import type { ProvisioningAgent } from './agent.ts'
 import { connectionOf } from './agent.ts'
 import { testCredentials } from './plan/connection-test.ts'
+import type { ProvisioningFault } from './plan/provisioning-fault.ts'
 import type { ScimConnection } from './transport/connection.ts'
-import { findBaseUrlFault, trimBaseUrl } from './transport/connection.ts'
+import { findBaseUrlFault, findTokenFault, trimBaseUrl } from './transport/connection.ts'
 import { converse } from './transport/converse.ts'
 
 /** The app that a control call names. @throws AppError `MOCK_NOT_FOUND` */
@@ -20,7 +21,8 @@ export function appOf(mock: MockOkta, appId: string): AppRow {
   return app
 }
 
-const refuse = (why: string, where: string): AppError => new AppError('MOCK_SETTING_REFUSED', [why], { where })
+const refuse = (why: string, where: string, cause?: unknown): AppError =>
+  new AppError('MOCK_SETTING_REFUSED', [why], { where, ...(cause === undefined ? {} : { cause }) })
 
 /** The settings of an app that is provisioned. @throws AppError `MOCK_SETTING_REFUSED` */
 export function settingsOf(mock: MockOkta, { id, label }: Pick<AppRow, 'id' | 'label'>): ProvisioningRow {
@@ -34,26 +36,31 @@ function connectionFrom({ baseUrl, token, authentication = 'bearer' }: GivenConn
   const trimmed = trimBaseUrl(baseUrl)
   const fault = findBaseUrlFault(trimmed)
   if (fault !== null) throw new AppError('MOCK_REQUEST_INVALID', [`baseUrl ${fault}`], { where: 'baseUrl' })
-  // A header holds visible characters only, and undici would refuse it in the middle of a task.
-  if (!/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(token)) {
-    throw new AppError('MOCK_REQUEST_INVALID', ['token holds characters that no header can'], { where: 'token' })
-  }
+  const tokenFault = findTokenFault(token)
+  if (tokenFault !== null) throw new AppError('MOCK_REQUEST_INVALID', [`token ${tokenFault}`], { where: 'token' })
   return { baseUrl: trimmed, token, authentication }
+}
+
+/** A test of credentials, and why it failed; null where it did not. */
+interface Asked extends CredentialsTest {
+  readonly fault: ProvisioningFault | null
 }
 
 async function ask(
   agent: ProvisioningAgent,
   connection: ScimConnection,
-  importGroups: boolean
-): Promise<CredentialsTest> {
+  importGroups: boolean,
+  signal?: AbortSignal
+): Promise<Asked> {
   const requests: string[] = []
   const outcome = await converse(testCredentials({ importGroups }), (request) => {
     const search = new URLSearchParams(request.query?.map(([name, value]) => [name, value]))
     requests.push(`${request.method} ${request.path}?${search}`)
-    return agent.transport.send(request, connection)
+    return agent.transport.send(request, connection, signal)
   })
-  if (outcome.ok) return { ok: true, message: 'The app was verified successfully.', requests }
-  return { ok: false, message: redact(outcome.fault.message, [connection.token]), requests }
+  if (outcome.ok) return { ok: true, message: 'The app was verified successfully.', requests, fault: null }
+  const { fault } = outcome
+  return { ok: false, message: redact(fault.message, [connection.token]), requests, fault }
 }
 
 /**
@@ -61,7 +68,8 @@ async function ask(
  * @throws AppError `MOCK_REQUEST_INVALID`
  */
 export async function testGiven(agent: ProvisioningAgent, given: GivenConnection): Promise<CredentialsTest> {
-  return ask(agent, connectionFrom(given), given.importGroups ?? true)
+  const { ok, message, requests } = await ask(agent, connectionFrom(given), given.importGroups ?? true)
+  return { ok, message, requests }
 }
 
 /** What the app can do, as the management API names it. */
@@ -86,18 +94,22 @@ function keep(mock: MockOkta, appId: string, settings: ProvisioningRow): void {
 
 /**
  * Saves Configure API Integration, after a test. What is pushed to the app stays as it is, and is nothing at first.
- * @throws AppError `MOCK_REQUEST_INVALID`, and `MOCK_SETTING_REFUSED` while the test fails
+ * @param signal - ends the test, which then fails
+ * @throws AppError `MOCK_REQUEST_INVALID`, and `MOCK_SETTING_REFUSED`, caused by the ProvisioningFault, while the test fails
  */
 export async function saveIntegration(
   mock: MockOkta,
   agent: ProvisioningAgent,
   appId: string,
-  given: GivenConnection
+  given: GivenConnection,
+  signal?: AbortSignal
 ): Promise<void> {
   const app = appOf(mock, appId)
   const connection = connectionFrom(given)
-  const test = await ask(agent, connection, given.importGroups ?? true)
-  if (!test.ok) throw refuse(`the API integration of ${app.label} cannot be saved (${test.message})`, 'connection')
+  const test = await ask(agent, connection, given.importGroups ?? true, signal)
+  if (!test.ok) {
+    throw refuse(`the API integration of ${app.label} cannot be saved (${test.message})`, 'connection', test.fault)
+  }
   const before = mock.provisioning.get(appId)
   keep(mock, appId, {
     app_id: appId,
@@ -116,24 +128,28 @@ export async function saveIntegration(
 
 /**
  * Saves what is pushed to the app, after another test of the credentials.
- * @throws AppError `MOCK_SETTING_REFUSED` without an integration, and while the test fails
+ * @param signal - ends the test, which then fails
+ * @throws AppError `MOCK_SETTING_REFUSED` without an integration, and, caused by the ProvisioningFault, while the test fails
  */
 export async function savePushed(
   mock: MockOkta,
   agent: ProvisioningAgent,
   appId: string,
-  { create, update, deactivate, renameGroups }: ProvisioningChange
+  { create, update, deactivate, renameGroups }: ProvisioningChange,
+  signal?: AbortSignal
 ): Promise<void> {
   const app = appOf(mock, appId)
   const settings = settingsOf(mock, app)
-  const test = await ask(agent, connectionOf(settings), settings.import_groups === 1)
-  if (!test.ok) throw refuse(`To App of ${app.label} cannot be saved (${test.message})`, 'connection')
+  const test = await ask(agent, connectionOf(settings), settings.import_groups === 1, signal)
+  if (!test.ok) throw refuse(`To App of ${app.label} cannot be saved (${test.message})`, 'connection', test.fault)
+  // Somebody else may have saved something during the test.
+  const present = settingsOf(mock, app)
   keep(mock, appId, {
-    ...settingsOf(mock, app),
-    create_users: Number(create ?? settings.create_users),
-    update_users: Number(update ?? settings.update_users),
-    deactivate_users: Number(deactivate ?? settings.deactivate_users),
-    rename_groups: Number(renameGroups ?? settings.rename_groups)
+    ...present,
+    create_users: Number(create ?? present.create_users),
+    update_users: Number(update ?? present.update_users),
+    deactivate_users: Number(deactivate ?? present.deactivate_users),
+    rename_groups: Number(renameGroups ?? present.rename_groups)
   })
 }
 

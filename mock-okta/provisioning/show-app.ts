@@ -34,6 +34,9 @@ function toggle(what: keyof typeof consequences, value: number): { on: boolean; 
 /** Shows enough of a token to tell it from another. */
 const mask = (token: string): string => `••••${token.length > 8 ? token.slice(-4) : ''}`
 
+/** Where Okta says so; its page Troubleshooting Group Push tells what comes of it. */
+const helpOnGroups = 'https://help.okta.com/en-us/content/topics/users-groups-profiles/app-assignments-group-push.htm'
+
 function warningsOf(mock: MockOkta, app: AppRow, settings: ProvisioningRow | null): string[] {
   const both = mock.groupPush
     .ofApp(app.id)
@@ -41,16 +44,25 @@ function warningsOf(mock: MockOkta, app: AppRow, settings: ProvisioningRow | nul
     .map(
       ({ source_group_id }) =>
         `The group "${appGroupName(mock, source_group_id)}" is both assigned to the app and pushed to it. Okta's help ` +
-        '(Group Push prerequisites) does not support one group for both: memberships may be missing in the app.'
+        'does not support one group for both, since members may be missing in the app or stay there: assign one ' +
+        `group and push another (App assignments and Group Push, ${helpOnGroups}).`
     )
   const { unprovisioned } = mock.appUsers.progress(app.id)
   const neglected =
     settings?.create_users === 1 && unprovisioned > 0
       ? [
-          `${unprovisioned} assigned before provisioning was on: they are not in the app until Provision User makes them.`
+          `${unprovisioned} ${unprovisioned === 1 ? 'user was' : 'users were'} assigned before provisioning was on, ` +
+            'and will not be in the app until Provision User makes them.'
         ]
       : []
-  return [...both, ...neglected]
+  const shared = mock.appUsers
+    .shared(app.id)
+    .map(
+      (names) =>
+        `${names.join(' and ')} are one user in the app, which tells user names apart without letter case: each ` +
+        'overwrites the profile of the other, and whose assignment ends first deactivates both.'
+    )
+  return [...both, ...neglected, ...shared]
 }
 
 /** The provisioning of an app as its pages show it. */
@@ -88,7 +100,7 @@ const statusWords = { ACTIVE: 'Active', INACTIVE: 'Inactive', ERROR: 'Error' } a
 
 /** A mapping as the page Push Groups shows it: Pushing while a task about it is open. */
 export function showPushedGroup(mock: MockOkta, mapping: GroupPushRow): PushedGroupView {
-  const isPushing = mock.tasks.openOf(mapping.app_id, `group:${mapping.target_group_id}`).length > 0
+  const isPushing = mock.tasks.lastOpen(mapping.app_id, `group:${mapping.target_group_id}`) !== null
   const source = mock.groups.get(mapping.source_group_id)
   return {
     id: mapping.id,

@@ -66,7 +66,7 @@ export function addProvision(mock: MockOkta, appUser: StoredAppUser): void {
 /** Pushes the profile; one that has not begun sends what is there when it begins, so one is enough. */
 export function addProfilePush(mock: MockOkta, appUser: StoredAppUser, emptied: readonly string[]): void {
   const of = aboutUser(appUser)
-  const last = mock.tasks.openOf(of.appId, of.subject).at(-1)
+  const last = mock.tasks.lastOpen(of.appId, of.subject)
   if (last?.kind !== 'push-profile' || last.state !== 'PENDING') {
     addTask(mock, 'push-profile', of, { emptied })
     return
@@ -114,14 +114,14 @@ export function addMemberChange(
 ): void {
   const { added, removed } = change
   const of = aboutGroup(mock, mapping)
-  const last = mock.tasks.openOf(of.appId, of.subject).at(-1)
+  const last = mock.tasks.lastOpen(of.appId, of.subject)
   // A push of the whole group that has not begun will read the members as they are then.
   if (last?.state === 'PENDING' && last.kind === 'push-now') return
   if (last?.state === 'PENDING' && last.kind === 'push-group' && removed === undefined) return
   const before: TaskDetails['push-members'] | null =
     last?.state === 'PENDING' && last.kind === 'push-members' ? JSON.parse(last.details) : null
   const own = { mappingId: mapping.id, added: [added ?? []].flat(), removed: removed === undefined ? [] : [removed] }
-  if (last === undefined || before === null || before.added.length + before.removed.length >= mostMembers) {
+  if (last === null || before === null || before.added.length + before.removed.length >= mostMembers) {
     addTask(mock, 'push-members', of, own)
     return
   }

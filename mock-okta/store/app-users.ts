@@ -57,6 +57,7 @@ export class AppUsers {
   readonly #delete: StatementSync
   readonly #unprovisioned: StatementSync
   readonly #progress: StatementSync
+  readonly #shared: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -78,6 +79,10 @@ export class AppUsers {
       `select count(*) as assigned, count(external_id) as provisioned, coalesce(sum(${neglected}), 0) as unprovisioned,
          coalesce(sum(sync_state = 'ERROR'), 0) as failed
        from app_users where app_id = ?`
+    )
+    this.#shared = database.prepare(
+      `select json_group_array(app_credentials ->> 'userName' order by seq) as names from app_users
+       where app_id = ? and external_id is not null group by external_id having count(*) > 1 order by min(seq)`
     )
   }
 
@@ -105,6 +110,11 @@ export class AppUsers {
       unprovisioned: Number(unprovisioned),
       failed: Number(failed)
     }
+  }
+
+  /** The user names of those who are linked to the same user of an app, by that user. */
+  shared(appId: string): string[][] {
+    return this.#shared.all(appId).map(({ names }) => JSON.parse(String(names)))
   }
 
   /** Stores an app user, in place of that of the same app and user. */

@@ -48,13 +48,14 @@ export class ProvisioningTasks {
   readonly #database: DatabaseSync
   readonly #get: StatementSync
   readonly #add: StatementSync
-  readonly #next: StatementSync
+  readonly #nextPending: StatementSync
+  readonly #nextWaiting: StatementSync
   readonly #wakeAt: StatementSync
   readonly #busyApps: StatementSync
   readonly #counts: StatementSync
   readonly #requeue: StatementSync
   readonly #dropOpen: StatementSync
-  readonly #openOf: StatementSync
+  readonly #lastOpen: StatementSync
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -67,21 +68,29 @@ export class ProvisioningTasks {
     // What came first for a user or group is done first, also when it has to wait.
     const first = `not exists (select 1 from provisioning_tasks as earlier where earlier.app_id = task.app_id
       and earlier.subject = task.subject and earlier.seq < task.seq and earlier.state in ${open})`
-    this.#next = database.prepare(
-      `select ${columns} from provisioning_tasks as task where app_id = ?1 and ${first}
-         and (state = 'PENDING' or (state = 'WAITING' and not_before <= ?2)) order by seq limit 1`
-    )
+    // Each state by itself, so that the index leads to the first one however many are done.
+    const next = (condition: string) =>
+      database.prepare(
+        `select ${columns} from provisioning_tasks as task where app_id = ? and ${condition} and ${first} order by seq limit 1`
+      )
+    this.#nextPending = next(`state = 'PENDING'`)
+    this.#nextWaiting = next(`state = 'WAITING' and not_before <= ?`)
     this.#wakeAt = database.prepare(
       `select min(not_before) as at from provisioning_tasks where app_id = ? and state = 'WAITING'`
     )
-    this.#busyApps = database.prepare(`select distinct app_id from provisioning_tasks where state in ${open}`)
+    this.#busyApps = database.prepare(
+      `select id from apps where exists (select 1 from provisioning_tasks where app_id = apps.id and state in ${open})`
+    )
     this.#counts = database.prepare(
       `select state, count(*) as count from provisioning_tasks where ?1 is null or app_id = ?1 group by state`
     )
     this.#requeue = database.prepare(`update provisioning_tasks set state = 'PENDING' where state = 'RUNNING'`)
     this.#dropOpen = database.prepare(`delete from provisioning_tasks where app_id = ? and state in ${open}`)
-    this.#openOf = database.prepare(
-      `select ${columns} from provisioning_tasks where app_id = ? and subject = ? and state in ${open} order by seq`
+    const last = (state: string) =>
+      `select max(seq) as seq from provisioning_tasks where app_id = ?1 and subject = ?2 and state = '${state}'`
+    this.#lastOpen = database.prepare(
+      `select ${columns} from provisioning_tasks
+       where seq = (select max(seq) from (${['PENDING', 'RUNNING', 'WAITING'].map(last).join(' union all ')}))`
     )
   }
 
@@ -106,7 +115,10 @@ export class ProvisioningTasks {
 
   /** The task of an app that is to be done next, or null. @param now - epoch milliseconds */
   next(appId: string, now: number): TaskRow | null {
-    return (this.#next.get(appId, now) as TaskRow | undefined) ?? null
+    const pending = this.#nextPending.get(appId) as TaskRow | undefined
+    const waiting = this.#nextWaiting.get(appId, now) as TaskRow | undefined
+    if (pending === undefined || waiting === undefined) return pending ?? waiting ?? null
+    return pending.seq < waiting.seq ? pending : waiting
   }
 
   /** When the first waiting task of an app goes on, in epoch milliseconds; null where none waits. */
@@ -116,7 +128,7 @@ export class ProvisioningTasks {
 
   /** The apps that have something to be done, under way or waiting. */
   busyApps(): string[] {
-    return this.#busyApps.all().map((row) => String(row.app_id))
+    return this.#busyApps.all().map((row) => String(row.id))
   }
 
   /** How many tasks are in which state. @param appId - null for all apps */
@@ -132,9 +144,9 @@ export class ProvisioningTasks {
     }
   }
 
-  /** The open tasks about a user or group, in their order. */
-  openOf(appId: string, subject: string): TaskRow[] {
-    return this.#openOf.all(appId, subject) as unknown as TaskRow[]
+  /** The open task about a user or group that came last, or null. */
+  lastOpen(appId: string, subject: string): TaskRow | null {
+    return (this.#lastOpen.get(appId, subject) as TaskRow | undefined) ?? null
   }
 
   /** Puts what was under way when the process ended back into the queue. */

@@ -12,11 +12,23 @@ function refuse(side: Side, what: string): AppError {
   return new AppError('MOCK_REQUEST_INVALID', [`body.${side} ${what}`], { where: side })
 }
 
-/** The rows of a download by e-mail address; columns by their headings in lower case. */
+/** What tells the second user of an address from the first; no address holds it. */
+const separator = '\0'
+
+/**
+ * The rows of a download by e-mail address; columns by their headings in lower case. Users of one address, as Okta makes
+ * them where it knows somebody by another user name, are told apart by their order, in which the newest is last.
+ */
 function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
   let lines: string[][]
   try {
-    lines = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true })
+    lines = parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      // All of them, since files that went through several programs mix them.
+      record_delimiter: ['\r\n', '\n', '\r']
+    })
   } catch (error) {
     throw refuse(side, `is no CSV (${error instanceof Error ? error.message : String(error)})`)
   }
@@ -24,12 +36,14 @@ function readRows(text: string, side: Side): ReadonlyMap<string, Row> {
   const names = headings.map((heading) => heading.trim().toLowerCase())
   if (!names.includes(key)) throw refuse(side, 'has no column Email, by which people are told apart')
   const rows = new Map<string, Row>()
+  const count = new Map<string, number>()
   rest.forEach((cells, index) => {
     const row = new Map(names.map((name, at) => [name, cells[at] ?? '']))
     const email = fold(row.get(key)?.trim() ?? '')
     if (email === '') throw refuse(side, `has no Email in row ${index + 2}`)
-    if (rows.has(email)) throw refuse(side, `has ${email} twice`)
-    rows.set(email, row)
+    const before = count.get(email) ?? 0
+    count.set(email, before + 1)
+    rows.set(before === 0 ? email : `${email}${separator}${before}`, row)
   })
   return rows
 }
@@ -44,19 +58,19 @@ const named = (row: Row) => ({ email: row.get(key) ?? '', name: row.get('name') 
 export function comparePeopleCsv(before: string, after: string): PeopleComparison {
   const old = readRows(before, 'before')
   const fresh = readRows(after, 'after')
-  const both = [...fresh].flatMap(([email, row]) => {
-    const held = old.get(email)
+  const both = [...fresh].flatMap(([person, row]) => {
+    const held = old.get(person)
     if (held === undefined) return []
     const changes = [...row].flatMap(([column, now]) => {
       const was = held.get(column)
       return column === key || was === undefined || was === now ? [] : [{ column, before: was, after: now }]
     })
-    return [{ email: row.get(key) ?? email, changes }]
+    return [{ email: row.get(key) ?? '', changes }]
   })
   const changed = both.filter(({ changes }) => changes.length > 0)
   return {
-    added: [...fresh].filter(([email]) => !old.has(email)).map(([, row]) => named(row)),
-    removed: [...old].filter(([email]) => !fresh.has(email)).map(([, row]) => named(row)),
+    added: [...fresh].filter(([person]) => !old.has(person)).map(([, row]) => named(row)),
+    removed: [...old].filter(([person]) => !fresh.has(person)).map(([, row]) => named(row)),
     changed,
     unchanged: both.length - changed.length
   }

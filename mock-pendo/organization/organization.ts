@@ -62,6 +62,11 @@ export class Organization {
     this.forget()
   }
 
+  /** Whether there are settings: a snapshot that was made by hand may hold none. */
+  hasSettings(): boolean {
+    return this.#get.get() !== undefined
+  }
+
   /** Lets the set-up begin again, as after a start with neither users nor groups. */
   restartSetup(): void {
     this.#restartSetup.run()

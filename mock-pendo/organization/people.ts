@@ -4,7 +4,10 @@ import { AppError } from '#core/errors.ts'
 import type { Secrets } from '#core/random.ts'
 import type { AccessType, AppRoles, NewPerson, Person, PersonChange } from '#schemas/mock/organization.ts'
 import { userUrn } from '#schemas/scim/user.ts'
+import { ScimRefusal } from '../scim/refusal.ts'
+import { readResource } from '../scim/schema/read-resource.ts'
 import type { Attributes } from '../scim/schema/read-value.ts'
+import { userShape } from '../scim/schema/shapes.ts'
 import type { ScimUsers } from '../scim/store/users.ts'
 import type { Organization } from './organization.ts'
 import type { RoleCatalogue } from './roles.ts'
@@ -69,11 +72,10 @@ export class People {
   add(person: NewPerson): Person {
     const { users, secrets, clock, roles } = this.#context
     roles.check(person.roles ?? {})
-    if (users.idOf(person.userName) !== null) {
+    const id = secrets.uuid()
+    if (!users.insert(id, checkedAttributes(person), clock.now(), null)) {
       throw new AppError('MOCK_SETTING_REFUSED', [`there is a user "${person.userName}" already`])
     }
-    const id = secrets.uuid()
-    users.insert(id, attributesOf(person), clock.now(), null)
     const { accessType = 'user', organizationAdmin = false } = person
     this.#setAccess.run(accessType, Number(organizationAdmin), JSON.stringify(person.roles ?? {}), id)
     if (person.lastSignInAt !== undefined) this.#setSignIn.run(person.lastSignInAt, id)
@@ -144,6 +146,16 @@ function rolesOf({ access_type, app_roles, group_roles }: PersonRow): AppRoles {
   return joinRoles([{ [allApps]: [builtInRoles[0]] }, JSON.parse(app_roles), ...JSON.parse(group_roles)])
 }
 
+/** @throws AppError `MOCK_REQUEST_INVALID` for what SCIM would refuse, and could never write back */
+function checkedAttributes(person: NewPerson): Attributes {
+  try {
+    return readResource(userShape, attributesOf(person))
+  } catch (error) {
+    if (!(error instanceof ScimRefusal)) throw error
+    throw new AppError('MOCK_REQUEST_INVALID', [error.message.replace(/\.$/, '')], { cause: error })
+  }
+}
+
 function attributesOf({ userName, givenName, familyName, email, active }: NewPerson): Attributes {
   const address = email ?? (userName.includes('@') ? userName : undefined)
   const name = { ...(givenName ? { givenName } : {}), ...(familyName ? { familyName } : {}) }
@@ -164,5 +176,6 @@ function nameOf({ displayName, name, userName }: Attributes): string {
 
 function emailOf({ emails }: Attributes): string | null {
   const list = (emails ?? []) as { value?: string; primary?: boolean }[]
-  return (list.find(({ primary }) => primary) ?? list[0])?.value ?? null
+  const value = (list.find(({ primary }) => primary) ?? list[0])?.value ?? ''
+  return value.trim() === '' ? null : value
 }

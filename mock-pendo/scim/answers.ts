@@ -20,7 +20,9 @@ const iso = (at: number): string => new Date(at).toISOString()
 function metaText(resourceType: 'User' | 'Group', { id, created_at, modified_at, version }: Stated, base: string) {
   const location = JSON.stringify(`${base}/${resourceType}s/${id}`)
   const tag = JSON.stringify(entityTag(version))
-  return `"meta":{"resourceType":"${resourceType}","created":"${iso(created_at)}","lastModified":"${iso(modified_at)}","location":${location},"version":${tag}}`
+  const created = iso(created_at)
+  const modified = modified_at === created_at ? created : iso(modified_at)
+  return `"meta":{"resourceType":"${resourceType}","created":"${created}","lastModified":"${modified}","location":${location},"version":${tag}}`
 }
 
 function projected(text: string, projection: Projection): string {

@@ -8,6 +8,7 @@ import type { Storage } from './filter/storage.ts'
 import type { Projection } from './projection.ts'
 import { readProjection } from './projection.ts'
 import { ScimRefusal } from './refusal.ts'
+import { namesSchema } from './schema/names-schema.ts'
 import { isObject } from './schema/read-value.ts'
 import type { Shape } from './schema/shape.ts'
 import { resolvePath } from './schema/shape.ts'
@@ -89,7 +90,7 @@ export function readListQuery(shape: Shape, storage: Storage, given: Record<stri
  */
 export function readSearch(body: unknown): Record<string, unknown> {
   const schemas = isObject(body) ? body.schemas : undefined
-  if (!isObject(body) || !Array.isArray(schemas) || !schemas.includes(messages.search)) {
+  if (!isObject(body) || !namesSchema(schemas, messages.search)) {
     throw new ScimRefusal('invalidSyntax', `The body must be a search, whose schemas name ${messages.search}.`)
   }
   return body

@@ -67,13 +67,9 @@ export function readProjection(shape: Shape, { attributes, excludedAttributes }:
   }
   if (only.length > 0) return { kind: 'only', choice: choose(shape, [...only, ...always]) }
   if (except.length === 0) return wholeResource
-  return {
-    kind: 'except',
-    choice: choose(
-      shape,
-      except.filter((name) => !always.includes(name.toLowerCase()))
-    )
-  }
+  const choice = choose(shape, except)
+  for (const name of always) choice.delete(name)
+  return { kind: 'except', choice }
 }
 
 /** Whether an answer has an attribute at all, so that what is not asked for need not be read. */

@@ -20,14 +20,22 @@ export interface ScimContext {
   readonly secrets: Secrets
 }
 
+/** How users behave beyond the protocol. */
+export interface UserOptions {
+  /** Whether a user has to have an e-mail address. */
+  readonly emailRequired: boolean
+}
+
 /** What a client asks of users: the rules of the protocol around the store. */
 export class UserResources {
   readonly store: ScimUsers
   readonly #context: ScimContext
+  readonly #options: UserOptions
 
-  constructor(context: ScimContext) {
+  constructor(context: ScimContext, options: UserOptions) {
     this.store = new ScimUsers(context.database)
     this.#context = context
+    this.#options = options
   }
 
   /** One user. @throws ScimRefusal `notFound` */
@@ -41,10 +49,10 @@ export class UserResources {
   create(body: unknown): UserRow {
     const attributes = { ...readResource(userShape, body) }
     attributes.active ??= true
-    this.#checkName(attributes, null)
+    this.#checkEmail(attributes)
     const id = this.#context.secrets.uuid()
     const now = this.#context.clock.now()
-    this.store.insert(id, attributes, now, now)
+    if (!this.store.insert(id, attributes, now, now)) throw nameIsTaken(attributes)
     return { id, attributes: JSON.stringify(attributes), created_at: now, modified_at: now, version: 1 }
   }
 
@@ -61,14 +69,14 @@ export class UserResources {
   }
 
   /**
-   * Applies a PATCH, all of it or nothing.
+   * Applies a PATCH, all of it or nothing. `active` stays as it is where its value is removed.
    * @throws ScimRefusal `notFound`, `preconditionFailed`, `uniqueness`, or whatever is wrong with an operation
    */
   patch(id: string, body: unknown, ifMatch?: string): UserRow {
     return this.#change(id, ifMatch, (before) => {
       const after = structuredClone(before)
       for (const change of readPatch(userShape, body)) applyChange(after, change)
-      after.active ??= true
+      after.active ??= before.active
       return complete(userShape, after)
     })
   }
@@ -89,6 +97,7 @@ export class UserResources {
       const before: Attributes = JSON.parse(row.attributes)
       const after = change(before)
       if (isDeepStrictEqual(before, after)) return row
+      this.#checkEmail(after)
       this.#checkName(after, id)
       const now = this.#context.clock.now()
       this.store.update(id, after, now, now)
@@ -97,9 +106,17 @@ export class UserResources {
     })
   }
 
-  #checkName({ userName }: Attributes, id: string | null): void {
-    const holder = this.store.idOf(String(userName))
-    if (holder === null || holder === id) return
-    throw new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)
+  #checkEmail({ userName, emails }: Attributes): void {
+    const isGiven = Array.isArray(emails) && emails.some(({ value }) => typeof value === 'string' && value !== '')
+    if (isGiven || !this.#options.emailRequired) return
+    throw new ScimRefusal('invalidValue', `The user ${JSON.stringify(userName)} has no e-mail address: send emails.`)
+  }
+
+  #checkName(attributes: Attributes, id: string): void {
+    const holder = this.store.idOf(String(attributes.userName))
+    if (holder !== null && holder !== id) throw nameIsTaken(attributes)
   }
 }
+
+const nameIsTaken = ({ userName }: Attributes): ScimRefusal =>
+  new ScimRefusal('uniqueness', `There is already a user with the userName ${JSON.stringify(userName)}.`)

@@ -23,6 +23,7 @@ export const ExportFlowFrame = Type.Object({
   orderings: mapOf(Type.Tuple([Type.String(), Type.String()])),
   cron: Type.Optional(Type.Union([ExportSchedule, Type.Null()])),
   scheduled: Type.Optional(Type.Unknown()),
+  log: Type.Optional(Type.Unknown()),
   security_level: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   group: Type.Optional(Type.Union([Type.String(), Type.Null()]))
 })

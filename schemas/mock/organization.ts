@@ -4,7 +4,7 @@ import { defineEndpoint } from '#core/endpoint.ts'
 
 const closed = { additionalProperties: false }
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
-const Moment = Type.Integer({ description: 'Epoch milliseconds.' })
+const Moment = Type.Integer({ description: 'Epoch milliseconds.', minimum: 0, maximum: 8.64e15 })
 
 /** Settings > Organization Settings > SSO, as far as SCIM is concerned. */
 export const OrganizationSettings = Type.Object({
@@ -234,7 +234,7 @@ export const addRole = defineEndpoint({
   method: 'POST',
   url: '/_mock/organization/roles',
   summary: 'Make a custom role',
-  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) }, closed),
   result: Roles
 })
 
@@ -286,7 +286,7 @@ export const addTeam = defineEndpoint({
   method: 'POST',
   url: '/_mock/organization/teams',
   summary: 'Make a custom team (refused while SCIM is on)',
-  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }) }, closed),
   result: Team
 })
 

@@ -3,6 +3,7 @@ import { oktaCardBehaviours } from '#connector/okta/fidelity.ts'
 import { cardBehaviours } from '#connector/pendo/fidelity.ts'
 import { checkBehaviours } from '#engine/check/fidelity.ts'
 import { engineBehaviours } from '#engine/fidelity.ts'
+import { rehearsalBehaviours } from '#rehearsal/fidelity.ts'
 import { oktaBehaviours } from '#schemas/okta/fidelity.ts'
 import { pendoBehaviours } from '#schemas/pendo/fidelity.ts'
 import type { FidelitySection } from './fidelity.ts'
@@ -46,5 +47,11 @@ export const fidelitySections: readonly FidelitySection[] = [
     title: 'Okta, as the mock imitates it',
     about: 'A switch is a setting of the mock ([mock-okta.md](mock-okta.md)): `--set name=value`.',
     behaviours: oktaBehaviours
+  },
+  {
+    title: 'Rehearsing SCIM',
+    about:
+      'What `scim rehearse` takes for granted ([scim-rehearse.md](scim-rehearse.md)). A switch is an option of it.',
+    behaviours: rehearsalBehaviours
   }
 ]

@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import type { Clock } from '#core/clock.ts'
 import { readEnvironment } from '../../bin/environment.ts'
 import type { Interrupt } from '../../bin/interrupt.ts'
 import { runCommandLine } from '../../bin/main.ts'
@@ -25,15 +26,17 @@ export interface Given {
   readonly stdin?: string | Readable
   /** @default one that never comes */
   readonly interrupt?: Interrupt
+  /** @default one on which nothing takes time */
+  readonly clock?: Clock
 }
 
 /** An interruption that never comes. */
 export const noInterrupt: Interrupt = { signal: new AbortController().signal, exitStatus: () => 130 }
 
-/** Runs a command line within this process, by a clock on which nothing takes time. */
+/** Runs a command line within this process. */
 export async function run(
   argv: readonly string[],
-  { env = {}, stdin = '', interrupt = noInterrupt }: Given = {}
+  { env = {}, stdin = '', interrupt = noInterrupt, clock = new FakeClock() }: Given = {}
 ): Promise<Ended> {
   const stdout = new PassThrough()
   const stderr = new PassThrough()
@@ -43,7 +46,7 @@ export async function run(
     stdout,
     stderr,
     environment: readEnvironment(env),
-    clock: new FakeClock(),
+    clock,
     interrupt
   })
   stdout.end()

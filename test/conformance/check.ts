@@ -5,7 +5,7 @@ import type { CheckReport } from '#conformance/report.ts'
 import type { CheckOptions } from '#conformance/run/run-check.ts'
 import { runCheck } from '#conformance/run/run-check.ts'
 import type { Suite } from '#conformance/suite.ts'
-import type { Supplies } from '#conformance/supplied.ts'
+import type { ProvisioningOkta, Supplies } from '#conformance/supplied.ts'
 import { openTarget } from '#conformance/target.ts'
 import { seededRandom } from '#core/random.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -18,19 +18,25 @@ export async function check(
   t: Pick<Test, 'teardown'>,
   server: { baseUrl: string; apiKey: string },
   suites: readonly Suite[],
-  options: Partial<CheckOptions> & Pick<Partial<Supplies>, 'given'> = {}
+  options: Partial<CheckOptions> & Pick<Partial<Supplies>, 'given'> & { okta?: ProvisioningOkta } = {}
 ): Promise<CheckReport> {
   const target = openTarget(server.baseUrl, server.apiKey)
   const dispatcher = new Agent()
   t.teardown(() => dispatcher.destroy())
-  const { okta, given } = options
+  const { okta, given, ...more } = options
   const supplies = {
     target,
     random: seededRandom(seed++),
-    ...(okta === undefined ? {} : { okta }),
+    hasOkta: okta !== undefined,
     ...(given === undefined ? {} : { given })
   }
-  return await runCheck(planCheck(suites, supplies), { target, dispatcher, clock: new FakeClock(), ...options })
+  return await runCheck(planCheck(suites, supplies), {
+    target,
+    dispatcher,
+    clock: new FakeClock(),
+    ...(okta === undefined ? {} : { openOkta: async () => okta }),
+    ...more
+  })
 }
 
 /** Ids of the rules that are broken. */

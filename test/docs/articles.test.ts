@@ -51,6 +51,14 @@ for (const { id, says, where, shownBy, basis, more } of rows) {
   })
 }
 
+t.test('every row about SCIM names the test that shows it', async (t) => {
+  const planned = rows.filter(({ id, shownBy }) => id.startsWith('scim.') && shownBy === 'planned')
+  t.same(
+    planned.map(({ id }) => id),
+    []
+  )
+})
+
 t.test('no id stands twice', async (t) => {
   t.equal(new Set(rows.map(({ id }) => id)).size, rows.length)
 })

@@ -4,9 +4,12 @@ import type { ErrorCode } from '#core/errors.ts'
 import { AppError, errorTable } from '#core/errors.ts'
 
 const root = new URL('../../', import.meta.url)
-const sources = globSync('{conformance,connector,engine,mock-kit,mock-pendo,mock-okta,bin,core,schemas}/**/*.{ts,js}', {
-  cwd: root
-})
+const sources = globSync(
+  '{conformance,rehearsal,connector,engine,flows,mock-kit,mock-pendo,mock-okta,bin,core,schemas}/**/*.{ts,js}',
+  {
+    cwd: root
+  }
+)
   .filter((path) => path !== 'core/errors.ts')
   .map((path) => readFileSync(new URL(path, root), 'utf8'))
 const codes = Object.keys(errorTable) as ErrorCode[]

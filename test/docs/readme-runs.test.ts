@@ -37,10 +37,10 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
   return { status, text }
 }
 
-t.test('the table tells three people what to type', async (t) => {
+t.test('the table tells four people what to type', async (t) => {
   t.same(
     commands.map(([command]) => command),
-    ['push', 'connect', 'mock']
+    ['push', 'connect', 'scim', 'mock']
   )
 })
 
@@ -59,8 +59,14 @@ t.test('the line for an administrator checks the connection', async (t) => {
   t.match(text.join('\n'), /works and may write/)
 })
 
+t.test('the line for an administrator of both shows the whole article', async (t) => {
+  const { status, text } = await run(commands[2] ?? [])
+  t.equal(status, 0)
+  t.match(text.join('\n'), /Who may lose access: 3.*Set-up: complete.*Requests that Okta sends: 39/s)
+})
+
 t.test('the line for a tester starts a mock that serves until it is interrupted', async (t) => {
-  const { child, ended, lines } = start([...(commands[2] ?? []), '--json'])
+  const { child, ended, lines } = start([...(commands[3] ?? []), '--json'])
   const [line] = (await once(lines, 'line')) as [string]
   const ready = JSON.parse(line)
   t.match(ready, { url: /^http:\/\/127\.0\.0\.1:\d+$/, mockToken: /./, integrationKey: /./ })

@@ -1,6 +1,7 @@
-import type { CheckReport, RequestReport, RuleReport, SuiteReport } from '#conformance/report.ts'
+import type { CheckReport, OktaReport, RequestReport, RuleReport, SuiteReport } from '#conformance/report.ts'
 import { isAllHeld } from '#conformance/report.ts'
-import { escaped } from '../markup.ts'
+import { escaped } from '#core/markup.ts'
+import { taskLine } from '../task-line.ts'
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
@@ -21,7 +22,7 @@ const outcomes: Readonly<Record<RuleReport['outcome'], string>> = {
 
 /** How a SCIM server fared, as one page without scripts that loads nothing; requests with broken rules stand open. */
 export function htmlText(report: CheckReport): string {
-  const { baseUrl, startedAt, counts, suites, leftBehind } = report
+  const { baseUrl, startedAt, counts, suites, okta, leftBehind } = report
   const result = isAllHeld(report)
     ? '<span class="held">no rule broken</span>'
     : '<span class="broken">not all rules hold</span>'
@@ -39,10 +40,18 @@ export function htmlText(report: CheckReport): string {
 <p><code>${escaped(baseUrl)}</code>, ${escaped(startedAt)}: ${counts.requests} requests, ${counts.held} rules held,
 ${counts.broken} broken, ${counts.notJudged} not judged, ${counts.unanswered} requests without an answer.</p>
 ${leftBehind.length === 0 ? '' : `<p>Left behind on the server:</p><ul>${leftBehind.map((one) => `<li><code>${escaped(one)}</code></li>`).join('')}</ul>`}
+${okta === null ? '' : oktaHtml(okta)}
 ${suites.map(suiteHtml).join('\n')}
 </body>
 </html>
 `
+}
+
+function oktaHtml({ name, tasks }: OktaReport): string {
+  const items = tasks.map((task) => {
+    return `<li class="${task.state === 'FAILED' ? 'broken' : 'held'}">${escaped(taskLine(task))}</li>`
+  })
+  return `<p>Okta was ${escaped(name)}; what it did in the server:</p><ul>${items.join('')}</ul>`
 }
 
 function suiteHtml({ name, file, notRun, requests }: SuiteReport): string {

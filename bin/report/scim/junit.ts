@@ -1,5 +1,5 @@
 import type { CheckReport, RequestReport, SuiteReport } from '#conformance/report.ts'
-import { escaped } from '../markup.ts'
+import { escaped } from '#core/markup.ts'
 
 /** One case of a suite: an element with what came of it. */
 interface Case {

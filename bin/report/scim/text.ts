@@ -1,11 +1,14 @@
-import type { CheckReport, RequestReport, SuiteReport } from '#conformance/report.ts'
+import type { CheckReport, OktaReport, RequestReport, SuiteReport } from '#conformance/report.ts'
+import { printableLine } from '../../printable.ts'
 import { counted } from '../count.ts'
+import { taskLine } from '../task-line.ts'
 
 /** How a SCIM server fared, for people: each request with its answer, each broken rule with what was found and its source. */
 export function reportText(report: CheckReport): string {
   const left = report.leftBehind.map((address) => `  ${address}`)
   return [
     ...report.suites.map((suite) => suiteText(suite, report.baseUrl)),
+    ...(report.okta === null ? [] : [oktaText(report.okta)]),
     ...(left.length === 0 ? [] : [['Left behind on the server:', ...left].join('\n')]),
     totals(report)
   ].join('\n\n')
@@ -29,11 +32,15 @@ function requestText(request: RequestReport, baseUrl: string): string {
     `  ${isGood ? '✔' : '✘'} ${number}. ${title}`,
     `      ${method} ${path}: ${came}`,
     ...said.flatMap(({ id, says, source, outcome, found }) => [
-      `      ${outcome === 'broken' ? 'broken' : 'not judged'} ${id}: ${says}`,
-      `        ${outcome === 'broken' ? 'found' : 'why'}: ${found ?? ''}`,
+      `      ${outcome === 'broken' ? 'broken' : 'not judged'} ${id}: ${printableLine(says)}`,
+      `        ${outcome === 'broken' ? 'found' : 'why'}: ${printableLine(found ?? '')}`,
       `        source: ${source}`
     ])
   ].join('\n')
+}
+
+function oktaText({ name, tasks }: OktaReport): string {
+  return [`Okta was ${name}; what it did in the server:`, ...tasks.map((task) => `  ${taskLine(task)}`)].join('\n')
 }
 
 function totals({ counts }: CheckReport): string {

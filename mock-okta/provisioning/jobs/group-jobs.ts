@@ -111,9 +111,12 @@ export function groupJob(input: JobInput): Job<{ readonly externalId: string } |
 }
 
 /** Deletes a group in the app. */
-export function deleteGroupJob({ app, task }: JobInput): Job<void> {
+export function deleteGroupJob({ mock, app, task }: JobInput): Job<void> | Needless {
   const details = JSON.parse(task.details) as TaskDetails['delete-group']
   const { externalId, displayName } = details
+  // A task that failed may be put back after the group has been pushed again, and found there.
+  const known = mock.groupPush.appGroupWithExternalId(app.id, externalId)
+  if (known !== null && mock.groupPush.ofTarget(known) !== null) return { needless: 'the group is pushed again' }
   const group = { id: externalId, type: 'AppGroup', alternateId: displayName, displayName, detailEntry: null }
   return {
     conversation: deleteGroup(details),

@@ -66,6 +66,7 @@ const synchronized = (now: string) => ({ sync_state: 'SYNCHRONIZED', last_sync: 
 export function provisionJob(input: JobInput): Job<{ externalId: string; how: string }> | Needless {
   const { mock, app, settings, task } = input
   const { assignment } = JSON.parse(task.details) as TaskDetails['provision-user']
+  if (settings.create_users !== 1) return { needless: 'Create Users is off' }
   const subject = findSubject(input)
   if (subject === null || subject.appUser.log_id !== assignment)
     return { needless: 'the user has not the app any more' }
@@ -97,7 +98,8 @@ export function provisionJob(input: JobInput): Job<{ externalId: string; how: st
 
 /** Pushes the profile as it is now. */
 export function profileJob(input: JobInput): Job<void> | Needless {
-  const { app, task } = input
+  const { app, settings, task } = input
+  if (settings.update_users !== 1) return { needless: 'Update User Attributes is off' }
   const { emptied } = JSON.parse(task.details) as TaskDetails['push-profile']
   const subject = findSubject(input)
   if (subject === null) return { needless: 'the user has not the app any more' }
@@ -117,8 +119,13 @@ export function profileJob(input: JobInput): Job<void> | Needless {
 }
 
 /** Deactivates in the app who has it no longer in Okta. */
-export function deactivateJob({ app, settings, task }: JobInput): Job<void> {
+export function deactivateJob({ mock, app, settings, task }: JobInput): Job<void> | Needless {
   const { externalId, userName } = JSON.parse(task.details) as TaskDetails['deactivate-user']
+  if (settings.deactivate_users !== 1) return { needless: 'Deactivate Users is off' }
+  // A task that failed may be put back after a new assignment has been carried out.
+  if (mock.appUsers.get(app.id, task.user_id ?? '')?.external_id === externalId) {
+    return { needless: 'the user has the app again' }
+  }
   const gone = { id: task.user_id, type: 'AppUser', alternateId: userName, displayName: userName, detailEntry: null }
   return {
     conversation: deactivateUser(settings.client, externalId, userName),

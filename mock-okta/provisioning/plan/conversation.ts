@@ -74,4 +74,5 @@ export function lookUp(step: Step, endpoint: '/Users' | '/Groups', name: string)
 }
 
 /** The path of one resource. */
-export const pathOf = (endpoint: '/Users' | '/Groups', id: string): string => `${endpoint}/${encodeURIComponent(id)}`
+export const pathOf = (endpoint: '/Users' | '/Groups', id: string): string =>
+  `${endpoint}/${encodeURIComponent(id.toWellFormed())}`

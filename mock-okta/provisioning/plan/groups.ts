@@ -78,7 +78,7 @@ const membersOf = ({ members }: ServedResource): { value: string }[] =>
 /** The group with the name, or a new one. */
 function* findOrCreate(displayName: string): Conversation<string> {
   const lookup = yield lookUp('group-verify', groups, displayName)
-  const found = expectAtMostOne(lookup, `verifying whether group ${displayName} exists`)
+  const found = expectAtMostOne(lookup, `verifying whether group ${displayName} exists`, 'group')
   if (found !== null) return found.id
   const body = { schemas: [groupUrn], displayName, members: [] }
   const created = yield { step: 'group-create', method: 'POST', path: groups, body }

@@ -26,11 +26,19 @@ function complaintOf(text: string): string {
   return `Invalid JSON: Unrecognized token '${token}' at line ${line}, column ${column}`
 }
 
+/** Longest detail that is quoted, in characters: it is kept with the task, the mapping and the System Log. */
+const longestDetail = 2000
+
 /** What an answer says about its failure. */
 function detailOf({ body, status }: ScimReply): string {
-  if (body.kind === 'text') return complaintOf(body.text)
-  const detail = body.kind === 'json' ? (body.value as { detail?: unknown } | null)?.detail : undefined
-  return typeof detail === 'string' && detail !== '' ? detail : `no detail (status ${status})`
+  const detail =
+    body.kind === 'text'
+      ? complaintOf(body.text)
+      : body.kind === 'json'
+        ? (body.value as { detail?: unknown } | null)?.detail
+        : undefined
+  if (typeof detail !== 'string' || detail === '') return `no detail (status ${status})`
+  return detail.length > longestDetail ? `${detail.slice(0, longestDetail)}…` : detail
 }
 
 /** The fault of an answer that is no success. @param doing - such as `creating user ada@example.test` */

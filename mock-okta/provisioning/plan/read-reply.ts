@@ -17,8 +17,11 @@ const isSuccess = ({ status }: ScimReply): boolean => status >= 200 && status < 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Ids that no address can hold: they would lead to the path above. */
+const unusableIds: readonly unknown[] = ['', '.', '..']
+
 const hasId = (value: unknown): value is ServedResource =>
-  isObject(value) && typeof value.id === 'string' && value.id !== ''
+  isObject(value) && typeof value.id === 'string' && !unusableIds.includes(value.id)
 
 /** Wants a success, whatever comes with it. @throws ProvisioningFault */
 export function expectSuccess(reply: ScimReply, doing: string): void {
@@ -68,13 +71,19 @@ export function expectPage(reply: ScimReply, doing: string): ServedPage {
   }
 }
 
+/** What a look-up goes by. */
+const knownBy = { user: 'userName', group: 'displayName' } as const
+
 /**
  * The one resource that a look-up has found; null where there is none, which a server says by an empty list or 404.
  * @throws ProvisioningFault also where it has found several
  */
-export function expectAtMostOne(reply: ScimReply, doing: string): ServedResource | null {
+export function expectAtMostOne(reply: ScimReply, doing: string, kind: keyof typeof knownBy): ServedResource | null {
   if (reply.status === 404) return null
   const { resources } = expectPage(reply, doing)
-  if (resources.length > 1) throw unusable(reply, doing, `${resources.length} have the same name`)
+  if (resources.length > 1) {
+    const found = `Multiple ${kind}s found by ${knownBy[kind]}`
+    throw unusable(reply, doing, `${found}. Expected 0 or 1 results but was [${resources.length}]`)
+  }
   return resources[0] ?? null
 }

@@ -50,6 +50,18 @@ export const mapping: readonly MappingRow[] = [
   row('department', [enterpriseUserUrn, 'department'])
 ]
 
+/** Attributes of the Okta profile that fill lists. */
+const lists: ReadonlyMap<string, string> = new Map([
+  ['email', 'emails'],
+  ['primaryPhone', 'phoneNumbers'],
+  ['mobilePhone', 'phoneNumbers'],
+  ['streetAddress', 'addresses'],
+  ['city', 'addresses'],
+  ['state', 'addresses'],
+  ['zipCode', 'addresses'],
+  ['countryCode', 'addresses']
+])
+
 /** Who has no locale in Okta has this one. */
 const usualLocale = 'en-US'
 
@@ -127,7 +139,8 @@ export function userAttributes({ id, userName, profile, appProfile }: Person): R
 export function filledBy(from: string): readonly string[] | null {
   const known = mapping.find((candidate) => candidate.from === from)?.to
   if (known !== undefined) return known
-  if (from === 'email') return ['emails']
+  const list = lists.get(from)
+  if (list !== undefined) return [list]
   if (from === 'managerId' || from === 'manager') {
     return [enterpriseUserUrn, 'manager', from === 'manager' ? 'displayName' : 'value']
   }

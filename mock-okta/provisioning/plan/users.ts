@@ -55,7 +55,7 @@ export function* provisionUser(mode: ClientMode, { attributes, password }: Newco
   const { userName } = attributes
   const verifying = `verifying whether user ${userName} exists`
   const verified = yield lookUp('verify', users, userName)
-  const found = expectAtMostOne(verified, verifying)
+  const found = expectAtMostOne(verified, verifying, 'user')
   if (found === null) {
     const body = { ...attributes, password, active: true }
     const created = yield { step: 'create', method: 'POST', path: users, body }

@@ -23,5 +23,10 @@ export function findBaseUrlFault(text: string): string | null {
   return text.includes('_') ? 'must not contain "_"' : null
 }
 
+/** What is wrong with a token, as a phrase; null when nothing is. undici would refuse it in the middle of a task. */
+export function findTokenFault(token: string): string | null {
+  return /^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(token) ? null : 'holds characters that no header can'
+}
+
 /** A base URL as paths are put behind it. */
 export const trimBaseUrl = (text: string): string => text.trim().replace(/\/+$/, '')

@@ -18,7 +18,7 @@ export function httpRequestOf(
   { method, path, query = [], body }: ScimRequest,
   { baseUrl, token, authentication }: ScimConnection
 ): HttpRequest {
-  const search = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+  const search = query.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')
   return {
     method,
     url: `${baseUrl}${path}${search === '' ? '' : `?${search}`}`,

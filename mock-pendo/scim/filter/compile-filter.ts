@@ -1,7 +1,7 @@
 import type { ScimAttribute } from '#schemas/scim/attribute.ts'
 import { ScimRefusal } from '../refusal.ts'
-import type { AttributePath, Shape } from '../schema/shape.ts'
-import { resolvePath } from '../schema/shape.ts'
+import type { AttributePath, ExtensionNode, Shape } from '../schema/shape.ts'
+import { extensionAt, resolvePath } from '../schema/shape.ts'
 import type { List } from './expressions.ts'
 import { expressionOf, listOf } from './expressions.ts'
 import type { Comparison, Filter, FilterValue } from './filter.ts'
@@ -47,8 +47,10 @@ export function compileFilter(shape: Shape, storage: Storage, filter: Filter): C
       )
     }
     case 'present': {
+      const extension = extensionAt(shape, filter.path)
+      if (extension !== null) return presenceOfExtension(storage, extension)
       const path = resolvePath(shape, filter.path)
-      return path === null ? never : compilePath(storage, path, presence, anyOf)
+      return path === null ? never : presenceAt(storage, path)
     }
     case 'compare': {
       const path = resolvePath(shape, filter.path)
@@ -84,10 +86,21 @@ function compilePath(
   return expression === null ? never : overList(list, judge(expression, compared))
 }
 
+/** An extension is stored only where something is in it. */
+function presenceOfExtension({ json }: Storage, { urn }: ExtensionNode): Condition {
+  return json === null ? never : { sql: `(json_extract(${json}, '$."${urn}"') is not null)`, values: [] }
+}
+
+/** A list is there with its first element, whichever sub-attributes that has: empty ones are not stored. */
+function presenceAt(storage: Storage, path: AttributePath): Condition {
+  const isList = path.node.attribute.multiValued && path.sub === null
+  return isList ? anyOf(listOf(storage, path), { sql: '1', values: [] }) : compilePath(storage, path, presence, anyOf)
+}
+
 function compareAt(storage: Storage, path: AttributePath, op: Comparison, value: FilterValue): Condition {
   const judge: Judge = (expression, attribute) => comparison(expression, attribute, op, value)
   if (value === null && (op === 'eq' || op === 'ne')) {
-    const present = compilePath(storage, path, presence, anyOf)
+    const present = presenceAt(storage, path)
     return op === 'eq' ? negate(present) : present
   }
   if (op !== 'ne') return compilePath(storage, path, judge, anyOf)

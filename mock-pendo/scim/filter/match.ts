@@ -41,7 +41,8 @@ function compare(attribute: ScimAttribute, op: Comparison, value: FilterValue, o
   return held !== null && holds(op, held, operand)
 }
 
-function comparable(attribute: ScimAttribute, value: unknown): Operand | null {
+/** A value of an element as it is compared; null where there is none. */
+export function comparable(attribute: ScimAttribute, value: unknown): Operand | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'boolean') return value ? 1 : 0
   return attribute.caseExact ? String(value) : fold(String(value))

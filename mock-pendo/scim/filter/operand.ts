@@ -14,6 +14,15 @@ const withoutOrder: readonly Comparison[] = ['eq', 'ne', 'co', 'sw', 'ew']
 const refuse = ({ name }: ScimAttribute, what: string): ScimRefusal =>
   new ScimRefusal('invalidFilter', `The filter cannot be used: ${name} ${what}.`)
 
+/** Date and time as XML Schema has them; a zone that is missing is UTC, as in what the server answers. */
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/i
+
+/** Epoch milliseconds; NaN for a text that is no date and time, though a lenient reader may see one. */
+function readTime(text: string): number {
+  const found = dateTime.exec(text)
+  return found === null ? Number.NaN : Date.parse(found[1] === undefined ? `${text}Z` : text)
+}
+
 /**
  * The value that an attribute is compared with; null stands for "unassigned".
  * @throws ScimRefusal `invalidFilter` for an operator or a value that the attribute's type does not have
@@ -36,7 +45,7 @@ export function readOperand(attribute: ScimAttribute, op: Comparison, value: Fil
     }
     case 'dateTime': {
       allow(ordered)
-      const read = typeof value === 'string' ? Date.parse(value) : Number.NaN
+      const read = typeof value === 'string' ? readTime(value) : Number.NaN
       if (Number.isNaN(read)) throw refuse(attribute, 'is a date and time such as "2026-01-02T03:04:05Z"')
       return read
     }

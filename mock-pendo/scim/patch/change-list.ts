@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Filter } from '../filter/filter.ts'
-import { matchesElement } from '../filter/match.ts'
+import { comparable, matchesElement } from '../filter/match.ts'
 import { ScimRefusal } from '../refusal.ts'
 import type { Attributes } from '../schema/read-value.ts'
 import { isObject, isPrimary, readSingle, readValue } from '../schema/read-value.ts'
@@ -14,8 +12,12 @@ import type { Change } from './read-patch.ts'
 export function changeList(container: Attributes, change: Change): void {
   const { name } = change.node.attribute
   const before = (container[name] ?? []) as Attributes[]
-  const { list, changed } =
-    change.filter === null && change.sub === null ? changeWhole(before, change) : changeElements(before, change)
+  const isWhole = change.filter === null && change.sub === null
+  if (isWhole && change.verb === 'add') {
+    if (addValues(before, change) > 0) container[name] = before
+    return
+  }
+  const { list, changed } = isWhole ? changeWhole(before, change) : changeElements(before, change)
   const after = onePrimary(
     list.filter((item) => Object.keys(item).length > 0),
     changed,
@@ -32,34 +34,70 @@ interface Outcome {
 }
 
 function changeWhole(before: Attributes[], { verb, node, value }: Change): Outcome {
-  const { name } = node.attribute
   if (verb === 'remove') return { list: remaining(before, node, value), changed: new Set() }
+  const items = readItems(node, value)
+  return { list: items, changed: new Set(items) }
+}
+
+function readItems(node: AttributeNode, value: unknown): Attributes[] {
   const given = value === null || Array.isArray(value) ? value : [value]
-  const items = (readValue(node, given, name) ?? []) as Attributes[]
-  if (verb === 'replace') return { list: items, changed: new Set(items) }
-  const list = [...before]
-  const added = items.filter((item) => !before.some((held) => isDeepStrictEqual(held, item)))
-  for (const item of added) if (!list.some((held) => isDeepStrictEqual(held, item))) list.push(item)
-  return { list, changed: new Set(added) }
+  return (readValue(node, given, node.attribute.name) ?? []) as Attributes[]
+}
+
+/** The values of lists that were added to, by {@link keyOf}: a PATCH may add thousands, one by one. */
+const heldBy = new WeakMap<readonly Attributes[], Set<string>>()
+
+/** A text by which values are told apart, whatever the order of their names. */
+const keyOf = (item: Attributes): string =>
+  JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** Adds to a list, in place, the values that it has not. @returns how many it has then */
+function addValues(list: Attributes[], { node, value }: Change): number {
+  const held = heldBy.get(list) ?? new Set(list.map(keyOf))
+  heldBy.set(list, held)
+  const added = readItems(node, value).filter((item) => {
+    const key = keyOf(item)
+    const isNew = !held.has(key)
+    held.add(key)
+    return isNew
+  })
+  if (added.some(isPrimary)) {
+    for (const [at, item] of list.entries()) {
+      if (!isPrimary(item)) continue
+      const after = { ...item, primary: false }
+      held.delete(keyOf(item))
+      held.add(keyOf(after))
+      list[at] = after
+    }
+  }
+  for (const item of added) list.push(item)
+  return list.length
 }
 
 /** What is left when values are removed: nothing, or, where Entra lists the values, all but those that fit one of them. */
 function remaining(before: Attributes[], node: AttributeNode, value: unknown): Attributes[] {
   if (value === undefined || value === null) return []
-  const gone = (Array.isArray(value) ? value : [value]).map((item) => {
+  /** The values that go, by the names of the sub-attributes that were given; there are few such sets of names. */
+  const gone = new Map<string, { readonly names: readonly string[]; readonly values: Set<string> }>()
+  for (const item of Array.isArray(value) ? value : [value]) {
     const read = readSingle(node, typeof item === 'string' ? { value: item } : item, node.attribute.name)
     if (!isObject(read)) throw new ScimRefusal('invalidValue', `${node.attribute.name} has no value to remove.`)
-    return fitting(read)
-  })
-  return before.filter((item) => !gone.some((filter) => matchesElement(filter, node.subs, item)))
+    const names = Object.keys(read).sort()
+    const kind = gone.get(names.join()) ?? { names, values: new Set() }
+    gone.set(names.join(), kind)
+    kind.values.add(comparedBy(names, node, read))
+  }
+  const kinds = [...gone.values()]
+  return before.filter((item) => !kinds.some(({ names, values }) => values.has(comparedBy(names, node, item))))
 }
 
-/** The filter that finds the elements with the given sub-attributes. */
-function fitting(item: Attributes): Filter {
-  const filters = Object.entries(item).map(
-    ([path, value]): Filter => ({ kind: 'compare', op: 'eq', path, value: value as string })
-  )
-  return { kind: 'and', filters }
+/** Some sub-attributes of an element as they are compared, with letter case or without. */
+function comparedBy(names: readonly string[], { subs }: AttributeNode, item: Attributes): string {
+  const compared = names.map((name) => {
+    const attribute = subs.get(name.toLowerCase())?.attribute
+    return attribute === undefined ? null : comparable(attribute, item[name])
+  })
+  return JSON.stringify(compared)
 }
 
 function changeElements(before: Attributes[], change: Change): Outcome {

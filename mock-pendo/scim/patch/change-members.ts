@@ -60,13 +60,13 @@ function meantBy(store: ScimGroups, groupId: string, filter: Filter): string[] {
 /** A path with a filter leaves nothing of a member to be changed; `add` adds the member that `value eq` names. */
 function addOrKeep(store: ScimGroups, groupId: string, { verb, filter, value }: Omit<MemberChange, 'sub'>): boolean {
   if (filter === null) return false
-  const ids = meantBy(store, groupId, filter)
+  const ids = new Set(meantBy(store, groupId, filter))
   const held = new Set(store.membersWhere(groupId, compileElementOf(groupShape, groupStorage, 'members', filter)))
-  if (held.size === 0 && (verb === 'replace' || ids.length === 0)) {
+  if (held.size === 0 && (verb === 'replace' || ids.size === 0)) {
     throw new ScimRefusal('noTarget', 'No member fits the filter of the path.')
   }
   const given = idsOf(value)
-  if (given.some((id) => !ids.includes(id))) {
+  if (given.some((id) => !ids.has(id))) {
     throw new ScimRefusal('mutability', 'members.value cannot be changed; add or remove the member.')
   }
   return countChanges(readMemberIds(store, value), (id) => store.add(groupId, id))

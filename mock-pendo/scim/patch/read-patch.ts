@@ -3,6 +3,7 @@ import { messages } from '#schemas/scim/messages.ts'
 import type { Filter } from '../filter/filter.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { ScimRefusal } from '../refusal.ts'
+import { namesSchema } from '../schema/names-schema.ts'
 import { isObject } from '../schema/read-value.ts'
 import type { AttributeNode, ExtensionNode, Shape } from '../schema/shape.ts'
 import { extensionAt, resolvePath } from '../schema/shape.ts'
@@ -39,7 +40,7 @@ function member(object: Record<string, unknown>, name: string): unknown {
 export function readPatch(shape: Shape, body: unknown): Change[] {
   if (!isObject(body)) throw refuse('invalidSyntax', 'The body must be a JSON object.')
   const schemas = member(body, 'schemas')
-  if (!Array.isArray(schemas) || !schemas.includes(messages.patch)) {
+  if (!namesSchema(schemas, messages.patch)) {
     throw refuse('invalidSyntax', `schemas must name ${messages.patch}.`)
   }
   const operations = member(body, 'operations')
@@ -66,16 +67,26 @@ function readOperation(shape: Shape, operation: unknown, where: string): Change[
   return changesOf(shape, verb, value)
 }
 
+/** Whether a path names the resource's own schema as a whole, as it may name an extension. */
+const isCore = ({ type }: Shape, path: string): boolean => path.toLowerCase() === type.schema.id.toLowerCase()
+
 /** The changes of an operation without a path: its value names attributes. What may not be written is passed over. */
 function changesOf(shape: Shape, verb: PatchVerb, value: Record<string, unknown>): Change[] {
   return Object.entries(value).flatMap(([name, own]) => {
+    if (isCore(shape, name)) return isObject(own) ? changesOf(shape, verb, withoutCore(shape, own)) : []
     const isKnown = extensionAt(shape, name) !== null || resolvePath(shape, name.split('[', 1)[0] ?? name) !== null
     if (!isKnown) return []
     return changesAt(shape, verb, name, own, { passOver: true })
   })
 }
 
+/** A resource under the name of its schema holds no other one. */
+function withoutCore(shape: Shape, value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !isCore(shape, name)))
+}
+
 function changesAt(shape: Shape, verb: PatchVerb, path: string, value: unknown, { passOver = false } = {}): Change[] {
+  if (isCore(shape, path) && isObject(value) && verb !== 'remove') return changesOf(shape, verb, value)
   const extension = extensionAt(shape, path)
   if (extension !== null) return changesOfExtension(extension, verb, value)
   const { path: named, filter, sub: subName } = readPath(path)

@@ -1,5 +1,6 @@
 import type { ScimResourceType } from '#schemas/scim/resource-types.ts'
 import { ScimRefusal } from '../refusal.ts'
+import { namesSchema } from './names-schema.ts'
 import type { Attributes } from './read-value.ts'
 import { isObject, readAttributes } from './read-value.ts'
 import type { Shape } from './shape.ts'
@@ -39,7 +40,6 @@ export function complete(shape: Shape, { schemas: _, ...attributes }: Attributes
 
 function checkSchemas({ id, schema }: ScimResourceType, body: Record<string, unknown>): void {
   const given = Object.entries(body).find(([name]) => name.toLowerCase() === 'schemas')?.[1]
-  const isOurs = (urn: unknown) => typeof urn === 'string' && urn.toLowerCase() === schema.id.toLowerCase()
-  const names = Array.isArray(given) && given.some(isOurs)
-  if (!names) throw new ScimRefusal('invalidSyntax', `schemas must name the schema of a ${id}, ${schema.id}.`)
+  if (namesSchema(given, schema.id)) return
+  throw new ScimRefusal('invalidSyntax', `schemas must name the schema of a ${id}, ${schema.id}.`)
 }

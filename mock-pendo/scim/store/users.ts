@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { Statements } from '../../store/statements.ts'
 import type { Storage } from '../filter/storage.ts'
 import { fold } from '../fold.ts'
@@ -62,17 +62,23 @@ export const userStorage: Storage = {
 const foldOrNull = (text: unknown): string | null => (typeof text === 'string' ? fold(text) : null)
 const textOrNull = (text: unknown): string | null => (typeof text === 'string' ? text : null)
 
-/** What the columns of a user hold, in the order in which the statements name them. */
-const valuesOf = (attributes: Attributes) => [
-  String(attributes.userName),
-  fold(String(attributes.userName)),
-  textOrNull(attributes.displayName),
-  foldOrNull(attributes.displayName),
-  textOrNull(attributes.externalId),
-  attributes.active === false ? 0 : 1,
-  JSON.stringify(attributes),
-  JSON.stringify(foldResource(userShape, attributes))
-]
+/**
+ * What the columns of a user hold, in the order in which the statements name them. Filters and sorting find the first
+ * attributes in their columns, so they are not folded a second time.
+ */
+function valuesOf(attributes: Attributes): SQLInputValue[] {
+  const { userName, displayName, externalId, active, ...others } = attributes
+  return [
+    String(userName),
+    fold(String(userName)),
+    textOrNull(displayName),
+    foldOrNull(displayName),
+    textOrNull(externalId),
+    active === false ? 0 : 1,
+    JSON.stringify(attributes),
+    JSON.stringify(foldResource(userShape, others))
+  ]
+}
 
 /** The users of the organization as SCIM sees them. */
 export class ScimUsers {
@@ -91,7 +97,8 @@ export class ScimUsers {
     this.#idByName = database.prepare('select id from users where user_name_folded = ?')
     this.#insert = database.prepare(
       `insert into users (user_name, user_name_folded, display_name, display_name_folded, external_id, active, attributes,
-         folded, id, created_at, modified_at, provisioned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?9, ?10, ?10, ?11)`
+         folded, id, created_at, modified_at, provisioned_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?9, ?10, ?10, ?11)
+         on conflict (user_name_folded) do nothing`
     )
     this.#update = database.prepare(
       `update users set user_name = ?, user_name_folded = ?, display_name = ?, display_name_folded = ?, external_id = ?,
@@ -119,9 +126,13 @@ export class ScimUsers {
     return row === undefined ? null : String(row.id)
   }
 
-  /** Puts a new user in. The name must be free. @param provisionedAt - null for one whom Pendo made itself */
-  insert(id: string, attributes: Attributes, now: number, provisionedAt: number | null): void {
-    this.#insert.run(...valuesOf(attributes), id, now, provisionedAt)
+  /**
+   * Puts a new user in, if the name is free.
+   * @param provisionedAt - null for one whom Pendo made itself
+   * @returns whether it was
+   */
+  insert(id: string, attributes: Attributes, now: number, provisionedAt: number | null): boolean {
+    return this.#insert.run(...valuesOf(attributes), id, now, provisionedAt).changes === 1
   }
 
   /** Puts a new state in place of a user's. The name must be free or the user's own. */

@@ -43,6 +43,11 @@ export const provisioningBehaviours: readonly Behaviour[] = [
     basis: 'documented'
   },
   {
+    id: 'okta.scim-shared-user',
+    what: 'Okta users whose user names in the app differ in letter case alone are linked to the same user there.',
+    basis: 'inferred'
+  },
+  {
     id: 'okta.scim-integers',
     what: 'Paging numbers that are no JSON integers end the task before anything is written.',
     basis: 'reported'
@@ -76,6 +81,11 @@ export const provisioningBehaviours: readonly Behaviour[] = [
     id: 'okta.scim-failures',
     what: 'An answer that is no success, or none in time, fails the task, which waits for Retry; nothing is repeated by itself.',
     basis: 'documented'
+  },
+  {
+    id: 'okta.scim-late-deactivation',
+    what: 'A deactivation that is retried after the user was provisioned anew sends nothing.',
+    basis: 'inferred'
   },
   {
     id: 'okta.scim-rate-limit',
@@ -133,8 +143,18 @@ export const provisioningBehaviours: readonly Behaviour[] = [
     basis: 'documented'
   },
   {
+    id: 'okta.scim-overtaken-tasks',
+    what: 'A task does nothing where what it was made for does not hold any more when its turn comes, also after Retry: the setting is off, the user has the app again, the group is pushed again. An app that is deactivated, or loses its integration, is sent nothing more in the middle of a task.',
+    basis: 'inferred'
+  },
+  {
     id: 'okta.import',
-    what: 'An import reads all users and groups, page by page; inactive users are passed over, exact matches (the login is the user name) are only told unless they are to be confirmed, and nobody is created in Okta.',
+    what: 'An import reads all users and groups, page by page; inactive users are passed over, exact matches (the login is the user name) are only told unless they are to be confirmed, and nobody is created in Okta; a page that only repeats what came before ends it with an error.',
+    basis: 'inferred'
+  },
+  {
+    id: 'okta.provisioning-warnings',
+    what: 'The warnings of an app (one group assigned and pushed, users not provisioned, two users linked to one) are the mock’s own: Okta documents what they say and does not show them.',
     basis: 'inferred'
   },
   {

@@ -52,6 +52,12 @@ export const scimBehaviours: readonly Behaviour[] = [
     switch: '`scimGroupNames`'
   },
   {
+    id: 'pendo.scim-email',
+    what: 'A user without an e-mail address is taken, and known by the user name alone.',
+    basis: 'inferred',
+    switch: '`scimEmail`'
+  },
+  {
     id: 'pendo.scim-rate-limit',
     what: 'There is no rate limit on SCIM requests.',
     basis: 'inferred',
@@ -64,7 +70,7 @@ export const scimBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'pendo.scim-active-stays',
-    what: 'A PUT without `active` leaves it as it is, so that a change of a profile lets nobody in again.',
+    what: 'A PUT without `active`, and a PATCH that removes its value, leave it as it is, so that a change of a profile lets nobody in again.',
     basis: 'inferred'
   },
   {

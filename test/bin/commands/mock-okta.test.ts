@@ -1,6 +1,12 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { test } from 'tap'
+import { startMockPendo } from '#mock-pendo/start.ts'
+import { smallKey, startSmallServer } from '../../conformance/small-server.ts'
 import { run, start } from '../command-line.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
@@ -87,7 +93,149 @@ test('settings and the log reach the mock, and the log holds no token', async (t
   t.notOk(stderr.includes(apiToken))
 })
 
+/** Reads and steers a mock Okta that was started with an app that is provisioned. */
+function orgOf({ url, apiToken, mockToken, appId }: Record<'url' | 'apiToken' | 'mockToken' | 'appId', string>) {
+  const ask = async (method: string, path: string, authorization: string, body?: object) => {
+    const headers = { authorization, 'content-type': 'application/json' }
+    const answer = await fetch(url + path, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
+    // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
+    return (await answer.json()) as any
+  }
+  const show = () => ask('GET', `/_mock/provisioning/apps/${appId}`, `Bearer ${mockToken}`)
+  return {
+    show,
+    call: (method: string, path: string, body?: object) => ask(method, `/api/v1${path}`, `SSWS ${apiToken}`, body),
+    control: (method: string, path: string, body: object) =>
+      ask(method, `/_mock/provisioning/apps/${appId}${path}`, `Bearer ${mockToken}`, body),
+    idle: async () => {
+      while (!(await show()).idle) await setImmediate()
+    }
+  }
+}
+
+const newUser = {
+  profile: { login: 'ada@example.test', email: 'ada@example.test', firstName: 'Ada', lastName: 'Moss' }
+}
+
+test('with --scim-url an app is provisioned from the start, each task is told, and a data file keeps both', async (t) => {
+  const pendo = await startMockPendo({ scim: true })
+  t.teardown(() => pendo.close())
+  const { baseUrl = '', apiKey = '' } = pendo.scim ?? {}
+  const folder = t.testdir({})
+  const key = join(folder, 'key')
+  writeFileSync(key, apiKey, { mode: 0o600 })
+  const args = ['mock', 'okta', '--json', '--data', join(folder, 'okta.db'), '--users', '2', '--scim-url', baseUrl]
+  const first = start(t, [...args, '--scim-key-file', key, '--scim-client', 'wizard'])
+  await first.until(/\n/)
+  const ready = JSON.parse(first.stdout())
+  t.same(Object.keys(ready), ['url', 'apiToken', 'mockToken', 'appId'])
+  const org = orgOf(ready)
+  t.match(await org.show(), {
+    connection: { baseUrl, client: 'AIW' },
+    toApp: { create: { on: true }, update: { on: true }, deactivate: { on: true } }
+  })
+  const { id } = await org.call('POST', '/users', newUser)
+  await org.call('POST', `/apps/${ready.appId}/users`, { id })
+  await org.idle()
+  t.match(await org.call('GET', `/apps/${ready.appId}/users/${id}`), { status: 'PROVISIONED' })
+  // From now on nobody can be created in Pendo.
+  pendo.app.mockPendo.faults.set([{ method: 'POST', path: '/scim/v2/Users', status: 500 }])
+  const bob = await org.call('POST', '/users', { profile: { ...newUser.profile, login: 'bob@example.test' } })
+  await org.call('POST', `/apps/${ready.appId}/users`, { id: bob.id })
+  await org.idle()
+  await org.control('PUT', '/to-app', { deactivate: false })
+  first.child.kill('SIGTERM')
+  const { stderr } = await first.ended
+  const [done, failed] = stderr.split('\n')
+  t.equal(done, '✔ provision user ada@example.test: 2 requests')
+  t.match(failed, /^✘ provision user bob@example\.test: 2 requests: Error while creating .*Internal Server Error/)
+  t.notOk(stderr.includes(apiKey))
+
+  const second = start(t, args, { SCIM_API_KEY: apiKey })
+  await second.until(/\n/)
+  const again = JSON.parse(second.stdout())
+  t.equal(again.appId, ready.appId)
+  t.match(await orgOf(again).show(), {
+    connection: { client: 'AIW' },
+    toApp: { create: { on: true }, deactivate: { on: false } },
+    users: { assigned: 2, provisioned: 1, failed: 1 }
+  })
+})
+
+test('the text names the app and where it is provisioned into; with --log tasks are lines of the log', async (t) => {
+  const pendo = await startMockPendo({ scim: true })
+  t.teardown(() => pendo.close())
+  const { baseUrl = '', apiKey = '' } = pendo.scim ?? {}
+  const env = { SCIM_API_KEY: apiKey, OKTA_MOCK_TOKEN: 'a-token-for-a-test' }
+  const mock = start(t, ['mock', 'okta', '--log', '--scim-url', baseUrl], env)
+  await mock.until(/Ctrl-C ends it/)
+  const found = (name: string) => new RegExp(`${name}: +(\\S+)`).exec(mock.stdout())?.[1] ?? ''
+  const ready = {
+    url: found('Mock Okta'),
+    apiToken: found('API token'),
+    mockToken: found('Mock token'),
+    appId: found('App Pendo')
+  }
+  t.ok(mock.stdout().includes(`(provisioned into ${baseUrl})`))
+  const org = orgOf(ready)
+  const { id } = await org.call('POST', '/users', newUser)
+  await org.call('POST', `/apps/${ready.appId}/users`, { id })
+  await org.idle()
+  mock.child.kill('SIGINT')
+  const { stderr } = await mock.ended
+  const tasks = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ msg }) => msg === 'provisioning task')
+  t.match(tasks, [{ task: { kind: 'provision-user', about: 'ada@example.test', state: 'DONE' } }])
+  t.notOk(stderr.includes(apiKey))
+})
+
+for (const [what, key, defects, code] of [
+  ['refuses the key', 'wrong', [], 'SCIM_REFUSED'],
+  ['answers what is no list', smallKey, ['numbers as texts'], 'SCIM_TEST_FAILED'],
+  ['has no groups', smallKey, [], 'SCIM_TEST_FAILED']
+] as const) {
+  test(`a SCIM server that ${what} ends the mock Okta with ${code} and status 3 before it starts`, async (t) => {
+    const { baseUrl } = await startSmallServer(t, ...defects)
+    const ended = await run(['mock', 'okta', '--scim-url', baseUrl, '--json'], { env: { SCIM_API_KEY: key } })
+    t.match(ended, { status: 3, stdout: '' })
+    t.match(JSON.parse(ended.stderr), { code })
+    t.notOk(ended.stderr.includes(smallKey))
+  })
+}
+
+test('a SCIM server that is not there ends the mock Okta with status 3', async (t) => {
+  const ended = await run(['mock', 'okta', '--scim-url', 'http://127.0.0.1:1/v2'], { env: { SCIM_API_KEY: 'k' } })
+  t.match(ended, { status: 3, stdout: '', stderr: /ECONNREFUSED.*SCIM_UNREACHABLE/ })
+})
+
+test('a SCIM server elsewhere is reached by way of HTTPS_PROXY', async (t) => {
+  const env = { SCIM_API_KEY: 'k', HTTPS_PROXY: 'http://127.0.0.1:1' }
+  const ended = await run(['mock', 'okta', '--scim-url', 'https://scim.test/v2'], { env })
+  t.match(ended, { status: 3, stderr: /ECONNREFUSED.*SCIM_UNREACHABLE/ })
+})
+
+test('a mock Okta whose SCIM server does not answer is interrupted while it connects', async (t) => {
+  const interrupted = new AbortController()
+  const server = createServer(() => interrupted.abort())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const interrupt = { signal: interrupted.signal, exitStatus: () => 130 }
+  const ended = await run(['mock', 'okta', '--scim-url', url], { env: { SCIM_API_KEY: 'k' }, interrupt })
+  t.match(ended, { status: 130, stdout: '', stderr: /INTERRUPTED/ })
+})
+
 for (const [what, args, code] of [
+  ['an option of the provisioning without an address', ['--scim-client', 'oin'], 'CONFIG_INVALID'],
+  ['a SCIM server without a key', ['--scim-url', 'https://scim.test/v2'], 'SCIM_KEY_MISSING'],
+  ['plain http to another machine', ['--scim-url', 'http://scim.test'], 'SCIM_ADDRESS_INVALID'],
   ['an unknown setting', ['--set', 'speed=9'], 'CONFIG_INVALID'],
   ['a file that is not there', ['--users', 'nowhere.json'], 'INPUT_NOT_READABLE'],
   ['a seed that is no number', ['--seed', 'x'], 'CONFIG_INVALID'],

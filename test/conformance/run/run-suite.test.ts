@@ -92,12 +92,18 @@ test('where an Okta is given, a pause waits until it is idle, and its token goes
   const scim = await scripted(t, [200, '{}'])
   const org = await scripted(t, [200, '{"told":"okta-token"}'])
   const waits: number[] = []
+  let closed = 0
   const okta = {
+    name: 'an Okta',
     url: org.url,
     appId: '0oa1',
     token: 'okta-token',
     idle: async (atMostMs: number) => {
       waits.push(atMostMs)
+    },
+    tasks: () => [],
+    close: async () => {
+      closed += 1
     }
   }
   const suite = suiteOf(
@@ -111,6 +117,7 @@ test('where an Okta is given, a pause waits until it is idle, and its token goes
   t.match(org.calls, [{ line: 'GET /api/v1/apps/0oa1', authorization: 'SSWS okta-token' }])
   t.match(scim.calls, [{ line: 'GET /Users', authorization: 'Bearer the-key' }])
   t.notMatch(JSON.stringify(report), 'okta-token')
+  t.equal(closed, 1)
 })
 
 test('a variable that nothing gives is told before anything is sent', async (t) => {

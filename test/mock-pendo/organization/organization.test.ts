@@ -136,3 +136,18 @@ t.test('the organization is steered by the mock token alone', async (t) => {
     t.equal((await mock.app.inject({ url: '/_mock/organization', headers })).statusCode, 401)
   }
 })
+
+t.test(
+  'a snapshot without organization settings leaves an organization with SCIM off, and no mock that fails',
+  async (t) => {
+    const { mock, call } = await buildScim(t)
+    const snapshot = (await mock.control('GET', '/snapshot')).json
+    const put = await mock.control('PUT', '/snapshot', {
+      ...snapshot,
+      tables: { ...snapshot.tables, organization: [] }
+    })
+    t.ok(put.status < 300)
+    t.match((await mock.control('GET', '/organization')).json, { samlConfigured: false, scim: { enabled: false } })
+    t.equal((await call('GET', '/Users')).status, 401)
+  }
+)

@@ -86,6 +86,13 @@ t.test('the CSV has everybody with access and roles, and no formula', async (t) 
   ])
 })
 
+t.test('users of one address are told apart by their order when CSVs are compared', async (t) => {
+  const { mock } = await buildScim(t)
+  const body = { before: 'Email,Status\na@b,Active\n', after: 'Email,Status\nA@B,Deactivated\na@b,Active\n' }
+  const { json } = await mock.control('POST', '/organization/users/compare', body)
+  t.match(json, { added: [{ email: 'a@b' }], removed: [], changed: [{ email: 'A@B' }], unchanged: 0 })
+})
+
 t.test('two CSVs are compared: who came, who went, and what changed of whom', async (t) => {
   const { mock, user, patch } = await buildScim(t)
   const csv = async () => (await mock.control('GET', '/organization/users.csv')).text
@@ -101,10 +108,45 @@ t.test('two CSVs are compared: who came, who went, and what changed of whom', as
     changed: [{ email: 'ada@example.test', changes: [{ column: 'status', before: 'Active', after: 'Deactivated' }] }],
     unchanged: 0
   })
-  for (const bad of ['', 'Name\nAda', 'Email\na@b\nA@B', 'Email,Name\n,Ada', '"']) {
+  for (const bad of ['', 'Name\nAda', 'Email,Name\n,Ada', '"']) {
     t.match(await mock.control('POST', '/organization/users/compare', { before, after: bad }), {
       status: 400,
       json: { code: 'MOCK_REQUEST_INVALID', where: /after/ }
     })
   }
+})
+
+t.test('the download of users who share an address, or have an empty one, is compared like any other', async (t) => {
+  const scim = await buildScim(t)
+  const { control } = scim.mock
+  const csv = async () => (await control('GET', '/organization/users.csv')).text
+  const compare = async (before: string, after: string) =>
+    (await control('POST', '/organization/users/compare', { before, after })).json
+  await scim.user('a@example.test', { displayName: 'A', emails: [{ value: 'team@example.test' }] })
+  const { id } = await scim.user('b@example.test', { displayName: 'B', emails: [{ value: 'TEAM@example.test' }] })
+  await scim.user('c@example.test', { emails: [{ value: ' ' }] })
+  const before = await csv()
+  t.match(before, /\nc@example.test,c@example.test,/)
+  t.match(await compare(before, before), { added: [], removed: [], changed: [], unchanged: 3 })
+  await scim.patch(`/Users/${id}`, { op: 'replace', value: { active: false } })
+  t.match(await compare(before, await csv()), { changed: [{ email: 'TEAM@example.test' }], unchanged: 2 })
+  t.match(await compare('Email\na@b\r\n\r\n', 'Email\r\na@b\n'), { unchanged: 1 })
+})
+
+t.test('what SCIM could not write back is not put in as a person, nor a time that no date has', async (t) => {
+  const { mock } = await buildScim(t)
+  for (const person of [
+    { userName: 'half \ud800' },
+    { userName: 'nul \0' },
+    { userName: '  ' },
+    { userName: 'a@example.test', email: '\ud800' },
+    { userName: 'a@example.test', lastSignInAt: 9e15 }
+  ]) {
+    t.match(await mock.control('POST', '/organization/users', [person]), {
+      status: 400,
+      json: { code: 'MOCK_REQUEST_INVALID' }
+    })
+  }
+  t.match(await mock.control('POST', '/organization/roles', { name: ' ' }), { status: 400 })
+  t.equal((await mock.control('GET', '/organization/users.csv')).status, 200)
 })

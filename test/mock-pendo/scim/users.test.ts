@@ -147,3 +147,14 @@ t.test('If-Match lets only the known state be changed, and If-None-Match spares 
   t.match(await call('GET', `/Users/${id}`, undefined, { 'if-none-match': tag }), { status: 304, text: '' })
   t.equal((await call('GET', `/Users/${id}`, undefined, { 'if-none-match': 'W/"0"' })).status, 200)
 })
+
+t.test('where an e-mail address is required a user without one is refused, also when it is taken away', async (t) => {
+  const { call, user, patch } = await buildScim(t, { settings: { scimEmail: 'required' } })
+  const refused = { status: 400, json: { scimType: 'invalidValue', detail: /"ada" has no e-mail address/ } }
+  t.match(await call('POST', '/Users', newUser('ada')), refused)
+  t.match(await call('POST', '/Users', newUser('ada', { emails: [{ type: 'work' }] })), refused)
+  const { id } = await user('ada', { emails: [{ value: 'ada@example.test' }] })
+  t.match(await patch(`/Users/${id}`, { op: 'remove', path: 'emails' }), refused)
+  t.match(await call('PUT', `/Users/${id}`, newUser('ada')), refused)
+  t.match((await call('GET', `/Users/${id}`)).json.emails, [{ value: 'ada@example.test' }])
+})

@@ -138,7 +138,7 @@ const failures: [string, RegExp, ...Parameters<typeof reply>[]][] = [
   ],
   [
     'the look-up finds two users',
-    /2 have the same name/,
+    /Multiple users found by userName.+\[2\]$/,
     [200, { totalResults: 2, Resources: [{ id: 'a' }, { id: 'b' }] }]
   ],
   [
