@@ -104,7 +104,7 @@ export interface ActionCard<
 }
 
 /** A card that starts a flow when something happens on the other side. */
-export interface EventCard<Event = unknown> {
+export interface EventCard<Event = unknown, O extends TObject = TObject> {
   /** Our name, as what happened. */
   readonly key: string
   /** The connector's name in exports. */
@@ -120,7 +120,7 @@ export interface EventCard<Event = unknown> {
   /** What the author chooses, such as an application. Absent where there is nothing to choose. */
   readonly options?: TObject
   /** Fields of the group `Output`, by their labels. */
-  readonly outputs: TObject
+  readonly outputs: O
   /**
    * Whether an event of one of the types starts the flow, as its author chose. Absent where each does.
    * @param options - by any accepted spelling

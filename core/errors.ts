@@ -61,6 +61,12 @@ const table = {
     repair: 'Name one with `--flow`, by any part of its name that no other flow has.',
     exit: 2
   },
+  FLOW_CODE_INVALID: {
+    means: 'The code of a flow, a table or a pack cannot be made an export.',
+    message: '%s cannot be compiled: %s.',
+    repair: 'Correct the code; docs/flows.md tells how flows are written.',
+    exit: 2
+  },
   FLOW_EVENT_MISSING: {
     means: 'No flow starts with an event that can be read from the System Log of Okta.',
     message: 'There is nothing to listen to: %s with an event card of Okta that can be run here.',

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packsFor } from '#flows/packs/index.ts'
+import { packFiles } from '#flows/packs/pack-files.ts'
 import { schemaFiles } from './build/published-schemas.ts'
 
 // Makes dist/ whole: Node does not strip types under node_modules, so what is published is JavaScript.
@@ -20,8 +22,14 @@ chmodSync(new URL('bin/pendo-okta.js', dist), 0o755)
 
 cpSync(new URL('examples/', root), new URL('examples/', dist), { recursive: true })
 
-for (const [path, text] of schemaFiles(name)) {
-  const file = new URL(`schemas/${path}`, dist)
+for (const [path, text] of schemaFiles(name)) write(`schemas/${path}`, text)
+for (const pack of packsFor().values()) {
+  const readme = readFileSync(new URL(`flows/packs/${pack.key}/readme.md`, root), 'utf8')
+  for (const [path, content] of packFiles(pack, readme)) write(`packs/${pack.key}/${path}`, content)
+}
+
+function write(path: string, content: string | Buffer): void {
+  const file = new URL(path, dist)
   mkdirSync(dirname(fileURLToPath(file)), { recursive: true })
-  writeFileSync(file, text)
+  writeFileSync(file, content)
 }

@@ -10,6 +10,7 @@ import { addFlowDiff } from './flow-diff.ts'
 import { addFlowDraw } from './flow-draw.ts'
 import { addFlowListen } from './flow-listen.ts'
 import { fileSizeOption, flowOption } from './flow-options.ts'
+import { addFlowPack } from './flow-pack.ts'
 import { addFlowRun } from './flow-run.ts'
 import { addFlowServe } from './flow-serve.ts'
 import { jsonOption } from './options.ts'
@@ -48,6 +49,7 @@ export function addFlow(program: Command, context: CommandContext): void {
   addFlowDiff(flow, context)
   addFlowDraw(flow, context)
   addSupported(flow, context)
+  addFlowPack(flow, context)
 }
 
 function addCheck(flow: Command, { terminal, end }: CommandContext): void {

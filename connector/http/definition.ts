@@ -13,6 +13,18 @@ import { httpBehaviours } from './fidelity.ts'
 import { httpConnectorKey } from './http-action.ts'
 import { shareHttpConnection } from './share.ts'
 
+/** The cards of the API Connector. */
+export const httpActions = {
+  get: getCard,
+  post: postCard,
+  put: putCard,
+  patch: patchCard,
+  delete: deleteCard,
+  raw: rawCard,
+  close: closeCard,
+  kernelRaw: kernelRawCard
+}
+
 /** The API Connector, by which flows call services that have no connector of their own. */
 export const httpConnector = {
   key: httpConnectorKey,
@@ -21,7 +33,7 @@ export const httpConnector = {
   share: shareHttpConnection,
   // With its scheme and without.
   secretsOf: ({ auth }: HttpConnection) => (auth === null ? [] : [auth.value, auth.value.replace(/^\S+\s+/, '')]),
-  actions: [getCard, postCard, putCard, patchCard, deleteCard, rawCard, closeCard, kernelRawCard],
+  actions: Object.values(httpActions),
   events: [],
   behaviours: httpBehaviours
 } as const satisfies Connector

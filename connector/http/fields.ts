@@ -30,6 +30,12 @@ export const bodyField = {
   )
 }
 
+/** Inputs of a card that sends no body. */
+export const ReadingFields = Type.Object(requestFields)
+
+/** Inputs of a card that sends a body. */
+export const SendingFields = Type.Object({ ...requestFields, ...bodyField })
+
 const answerFields = {
   statusCode: Type.Integer({ title: 'Status Code', description: 'HTTP status.', 'x-wire': 'Response/Status Code' }),
   headers: Type.Record(Type.String(), Type.Unknown(), {

@@ -4,7 +4,8 @@ import type { ActionCard } from '#core/card.ts'
 import { cardInputReader } from '../card-input.ts'
 import { sendRequest } from './client/send.ts'
 import type { HttpConnection } from './connection.ts'
-import { bodyField, ReadAnswer, requestFields } from './fields.ts'
+import type { ReadingFields, SendingFields } from './fields.ts'
+import { ReadAnswer } from './fields.ts'
 import { readBody, requireSuccess } from './read-reply.ts'
 import { isReading, readRequest } from './read-request.ts'
 
@@ -12,13 +13,13 @@ import { isReading, readRequest } from './read-request.ts'
 export const httpConnectorKey = 'httpfunctions'
 
 /** A card that sends a request of one method and reads the answer. */
-export function defineHttpAction(declaration: {
+export function defineHttpAction<I extends typeof ReadingFields | typeof SendingFields>(declaration: {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly title: string
   readonly description: string
-}): ActionCard<HttpConnection, TObject, TObject, typeof ReadAnswer> {
-  const { method, title, description } = declaration
-  const inputs = Type.Object(method === 'GET' ? requestFields : { ...requestFields, ...bodyField })
+  readonly inputs: I
+}): ActionCard<HttpConnection, TObject<Record<never, never>>, I, typeof ReadAnswer> {
+  const { method, title, description, inputs } = declaration
   const read = cardInputReader([inputs])
   return {
     key: method.toLowerCase(),

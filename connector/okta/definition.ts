@@ -13,7 +13,7 @@ export const oktaConnector = {
   connectionFields: OktaConnectionFields,
   share: shareOktaConnection,
   secretsOf: ({ token }: OktaConnection) => [token],
-  actions: oktaActions,
-  events: oktaEvents,
+  actions: Object.values(oktaActions),
+  events: Object.values(oktaEvents),
   behaviours: oktaCardBehaviours
 } as const satisfies Connector

@@ -1,4 +1,4 @@
-import type { TObject } from 'typebox'
+import type { TObject, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import type { EventCard, FieldValues } from '#core/card.ts'
 import type { LogEvent, LogParty } from '#schemas/okta/logs.ts'
@@ -76,6 +76,53 @@ const readers = {
 /** A field of the group Output. */
 export type EventField = keyof typeof readers
 
+/** A person or thing that an event is about. */
+const Party = Type.Object({
+  ID: Type.String(),
+  'Alternate ID': Type.String(),
+  'Display Name': Type.String(),
+  Type: Type.String()
+})
+const object = Type.Record(Type.String(), Type.Unknown())
+const text = Type.String()
+
+/** What the fields are declared to be, as far as an event has them. */
+const types = {
+  'Date and Time': text,
+  Message: text,
+  'Event ID': text,
+  'Event Type': text,
+  'Legacy Event Type': text,
+  'Event Time': text,
+  Version: text,
+  UUID: text,
+  Severity: text,
+  Result: text,
+  'Changed Attributes': text,
+  Admin: Party,
+  Actor: Party,
+  'Okta User': Party,
+  Group: Party,
+  'Application User': Party,
+  Application: Party,
+  'User Groups': Type.Array(Party),
+  'Review Item': Party,
+  Client: object,
+  Transaction: object,
+  'Debug Context': Type.Object({ 'Debug Data': object }),
+  'Authentication Context': object,
+  'Security Context': object,
+  'Event Details': object,
+  'Full Details': object,
+  Headers: object,
+  Source: text,
+  Name: text,
+  Email: text,
+  'User ID': text
+} as const satisfies Record<EventField, TSchema>
+
+type Outputs<F extends EventField> = TObject<{ [K in F]: (typeof types)[K] }>
+
 /** Fields of the cards about a user; `Full Details` is what older versions call `Event Details`. */
 export const userEventFields = [
   'Date and Time',
@@ -95,12 +142,12 @@ export const userEventFields = [
 ] as const satisfies readonly EventField[]
 
 /** An event card of Okta: its name in exports, what starts it, and which fields it gives. */
-export interface OktaEvent {
+export interface OktaEvent<F extends EventField = EventField> {
   readonly method: string
   readonly title: string
   readonly description: string
   readonly eventTypes: readonly string[]
-  readonly fields: readonly EventField[]
+  readonly fields: readonly F[]
   /** What the author chooses, and whether an event is for such a choice, given by our names. */
   readonly choice?: {
     readonly options: TObject
@@ -109,7 +156,12 @@ export interface OktaEvent {
 }
 
 /** Makes an event card of a declaration; its events are entries of the System Log. */
-export function defineOktaEvent({ fields, method, choice, ...rest }: OktaEvent): EventCard<LogEvent> {
+export function defineOktaEvent<F extends EventField>({
+  fields,
+  method,
+  choice,
+  ...rest
+}: OktaEvent<F>): EventCard<LogEvent, Outputs<F>> {
   const readOptions = choice === undefined ? undefined : cardInputReader([choice.options])
   return {
     ...rest,
@@ -117,7 +169,7 @@ export function defineOktaEvent({ fields, method, choice, ...rest }: OktaEvent):
     method,
     connector: 'okta',
     rights: ['okta.logs.read'],
-    outputs: Type.Object(Object.fromEntries(fields.map((field) => [field, Type.Unknown()]))),
+    outputs: Type.Object(Object.fromEntries(fields.map((field) => [field, types[field]]))) as unknown as Outputs<F>,
     outputsOf(event, rely = () => {}) {
       rely('card.okta.event-types')
       return Object.fromEntries(fields.map((field) => [field, (readers[field] as FieldReader)(event, rely)]))

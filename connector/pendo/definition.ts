@@ -5,13 +5,16 @@ import type { PendoConnection } from './connection.ts'
 import { PendoConnectionFields } from './connection.ts'
 import { cardBehaviours } from './fidelity.ts'
 
+/** The action cards of the Pendo connector. */
+export const pendoActions = { pushUserList: pushUserListCard }
+
 /** The Pendo connector as Okta Workflows sees it: its name in exports, the fields of a connection, its cards. */
 export const pendoConnector = {
   key: pushUserListWire.connector,
   title: 'Pendo',
   connectionFields: PendoConnectionFields,
   secretsOf: ({ integrationKey }: PendoConnection) => [integrationKey],
-  actions: [pushUserListCard],
+  actions: Object.values(pendoActions),
   events: [],
   behaviours: cardBehaviours
 } as const satisfies Connector

@@ -134,6 +134,6 @@ export interface BuiltInCard<I extends TObject = TObject, O extends TObject = TO
 export type CardAnswer<O extends TObject> = (Static<O> & Readonly<Record<string, unknown>>) | Ending
 
 /** Declares a built-in card; the schemas type what `run` takes and answers. */
-export function defineCard<I extends TObject, O extends TObject>(card: BuiltInCard<I, O>): BuiltInCard {
-  return card as unknown as BuiltInCard
+export function defineCard<I extends TObject, O extends TObject>(card: BuiltInCard<I, O>): BuiltInCard<I, O> {
+  return card
 }

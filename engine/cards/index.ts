@@ -23,7 +23,7 @@ import { urlBehaviours } from './url/fidelity.ts'
 import { urlCards } from './url/index.ts'
 
 /** The modules: a new one takes a line here, a new card one in the list of its module. */
-const modules: readonly (readonly BuiltInCard[])[] = [
+const modules: readonly Readonly<Record<string, BuiltInCard>>[] = [
   booleanCards,
   controlCards,
   dateCards,
@@ -39,7 +39,7 @@ const modules: readonly (readonly BuiltInCard[])[] = [
 
 /** Built-in cards by their address without the version, such as `root:kernel:string:*:concat`. */
 export const builtInCards: ReadonlyMap<string, BuiltInCard> = new Map(
-  modules.flat().map((card) => [withoutVersion(card.address), card])
+  modules.flatMap((cards) => Object.values(cards)).map((card) => [withoutVersion(card.address), card])
 )
 
 /** What the built-in cards do beyond what is confirmed, by the ids they rely on. */

@@ -20,6 +20,7 @@ export const PushUserListOptions = Type.Object({
     title: 'Create non-existing users',
     description: 'Make a new visitor when Pendo does not know the incoming Okta user. Yes or No.',
     'x-wire': 'parameters/create_non-existing_users_2DVI1F',
+    'x-wire-choices': ['true', 'false'],
     'x-aliases': ['Create Non-Existent Users', 'Create'],
     examples: [true, false]
   })

@@ -31,7 +31,7 @@ import { updateGroup } from './updateGroup.ts'
 import { updateUser } from './updateUser.ts'
 
 /** The action cards of the Okta connector. */
-export const oktaActions = [
+export const oktaActions = {
   activateUser,
   addNewUserToGroup,
   assignGroupToApplication,
@@ -63,4 +63,4 @@ export const oktaActions = [
   suspendUser,
   updateGroup,
   updateUser
-] as const
+}

@@ -13,7 +13,7 @@ import { userReportedSuspiciousActivityBeta } from './userReportedSuspiciousActi
 import { userSuspended } from './userSuspended.ts'
 
 /** The event cards of the Okta connector. */
-export const oktaEvents = [
+export const oktaEvents = {
   accessCertificationDecisionSubmitted,
   groupDeleted,
   groupProfileUpdated,
@@ -27,4 +27,4 @@ export const oktaEvents = [
   userRemovedFromGroupMembership,
   userReportedSuspiciousActivityBeta,
   userSuspended
-] as const
+}

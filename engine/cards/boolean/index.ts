@@ -5,4 +5,4 @@ import or from './or.ts'
 import xor from './xor.ts'
 
 /** The True/False cards. */
-export const booleanCards: readonly BuiltInCard[] = [and, compare, or, xor]
+export const booleanCards = { and, compare, or, xor } satisfies Record<string, BuiltInCard>

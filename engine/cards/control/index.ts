@@ -21,25 +21,25 @@ import until from './until.ts'
 import wait from './wait.ts'
 
 /** The control cards: how a flow starts, branches, calls, waits and ends. */
-export const controlCards: readonly BuiltInCard[] = [
+export const controlCards = {
   assignIf,
   branch,
   callable,
   comment,
   continueIf,
-  ifElse,
+  if: ifElse,
   join,
-  assign,
+  let: assign,
   lookup,
   noop,
-  returnValues,
+  return: returnValues,
   returnRaw,
   run,
   spawn,
-  returnError,
+  throw: returnError,
   throwIf,
   times,
   tryCatch,
   until,
   wait
-]
+} satisfies Record<string, BuiltInCard>

@@ -2,4 +2,4 @@ import type { BuiltInCard } from '../define-card.ts'
 import now from './now.ts'
 
 /** The date and time cards. */
-export const dateCards: readonly BuiltInCard[] = [now]
+export const dateCards = { now } satisfies Record<string, BuiltInCard>

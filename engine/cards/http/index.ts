@@ -3,4 +3,4 @@ import accept from './accept.ts'
 import delegated from './delegated.ts'
 
 /** The cards that start a flow from outside. */
-export const httpCards: readonly BuiltInCard[] = [accept, delegated]
+export const httpCards = { accept, delegated } satisfies Record<string, BuiltInCard>

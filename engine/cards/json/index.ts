@@ -3,4 +3,4 @@ import parse from './parse.ts'
 import stringify from './stringify.ts'
 
 /** The JSON cards. */
-export const jsonCards: readonly BuiltInCard[] = [parse, stringify]
+export const jsonCards = { parse, stringify } satisfies Record<string, BuiltInCard>

@@ -27,7 +27,7 @@ import union from './union.ts'
 import uniqueBy from './uniqueBy.ts'
 
 /** The list cards. */
-export const listCards: readonly BuiltInCard[] = [
+export const listCards = {
   asyncEach,
   at,
   collapse,
@@ -54,4 +54,4 @@ export const listCards: readonly BuiltInCard[] = [
   sortBy,
   union,
   uniqueBy
-]
+} satisfies Record<string, BuiltInCard>

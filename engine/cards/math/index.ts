@@ -9,4 +9,7 @@ import round from './round.ts'
 import subtract from './subtract.ts'
 
 /** The number cards. */
-export const mathCards: readonly BuiltInCard[] = [add, ceil, divide, floor, multiply, random, round, subtract]
+export const mathCards = { add, ceil, divide, floor, multiply, random, round, subtract } satisfies Record<
+  string,
+  BuiltInCard
+>

@@ -13,7 +13,7 @@ import set from './set.ts'
 import values from './values.ts'
 
 /** The object cards. */
-export const objectCards: readonly BuiltInCard[] = [
+export const objectCards = {
   clearEmpty,
   construct,
   expand,
@@ -26,4 +26,4 @@ export const objectCards: readonly BuiltInCard[] = [
   process,
   set,
   values
-]
+} satisfies Record<string, BuiltInCard>

@@ -1,3 +1,4 @@
+import type { BuiltInCard } from '../define-card.ts'
 import clearTable from './clearTable.ts'
 import createRow from './createRow.ts'
 import deleteRow from './deleteRow.ts'
@@ -8,4 +9,13 @@ import searchRows2 from './searchRows2.ts'
 import updateRow from './updateRow.ts'
 
 /** The table cards. */
-export const stashCards = [clearTable, createRow, deleteRow, exportToCSV, readRow, readTable, searchRows2, updateRow]
+export const stashCards = {
+  clearTable,
+  createRow,
+  deleteRow,
+  exportToCSV,
+  readRow,
+  readTable,
+  searchRows2,
+  updateRow
+} satisfies Record<string, BuiltInCard>

@@ -19,7 +19,7 @@ import trim from './trim.ts'
 import uuid from './uuid.ts'
 
 /** The text cards. */
-export const stringCards: readonly BuiltInCard[] = [
+export const stringCards = {
   base64,
   base64Decode,
   compose,
@@ -38,4 +38,4 @@ export const stringCards: readonly BuiltInCard[] = [
   toUpperCase,
   trim,
   uuid
-]
+} satisfies Record<string, BuiltInCard>

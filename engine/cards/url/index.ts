@@ -3,4 +3,4 @@ import encodeComponent from './encodeComponent.ts'
 import parse from './parse.ts'
 
 /** The URL cards. */
-export const urlCards: readonly BuiltInCard[] = [encodeComponent, parse]
+export const urlCards = { encodeComponent, parse } satisfies Record<string, BuiltInCard>

@@ -75,7 +75,7 @@ function byWire(card: ActionCard, outputs: FieldValues): FieldValues {
   )
 }
 
-for (const card of oktaActions as readonly ActionCard[]) {
+for (const card of Object.values(oktaActions) as readonly ActionCard[]) {
   const file = new URL(`${card.method}.json`, folder)
   t.test(`${card.method} has its cases, and they name what they rest on`, async (t) => {
     t.ok(existsSync(file))
@@ -114,7 +114,7 @@ for (const card of oktaActions as readonly ActionCard[]) {
 }
 
 t.test('no file of cases is left without its card', async (t) => {
-  const methods = oktaActions.map(({ method }) => `${method}.json`)
+  const methods = Object.values(oktaActions).map(({ method }) => `${method}.json`)
   t.same(
     readdirSync(folder).filter((name) => name.endsWith('.json') && !methods.includes(name as never)),
     []

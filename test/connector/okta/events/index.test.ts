@@ -21,7 +21,7 @@ interface Case {
 const known = new Set(oktaCardBehaviours.map(({ id }) => id))
 const bases: readonly Basis[] = ['documented', 'reported', 'client', 'export', 'inferred']
 
-for (const card of oktaEvents as readonly EventCard<LogEvent>[]) {
+for (const card of Object.values(oktaEvents) as readonly EventCard<LogEvent>[]) {
   const file = new URL(`${card.method}.json`, import.meta.url)
   const cases = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Case[]) : []
   t.test(`${card.method} has its cases`, async (t) => {

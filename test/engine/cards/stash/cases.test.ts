@@ -6,7 +6,7 @@ import type { TableCase } from './run-case.ts'
 import { runTableCase } from './run-case.ts'
 
 const here = new URL('./', import.meta.url)
-const methods = stashCards.map(({ address }) => address.split(':').at(-1) ?? '')
+const methods = Object.values(stashCards).map(({ address }) => address.split(':').at(-1) ?? '')
 const bases = ['documented', 'reported', 'client', 'export', 'inferred']
 
 t.test('every table card has its file of cases, and every file its card', async (t) => {

@@ -1,5 +1,5 @@
 import { openDatabase } from '#core/sqlite.ts'
-import type { CardCall, DeclaredField } from '#engine/cards/define-card.ts'
+import type { BuiltInCard, CardCall, DeclaredField } from '#engine/cards/define-card.ts'
 import { inputRules, settleInput } from '#engine/cards/input-rules.ts'
 import { stashCards } from '#engine/cards/stash/index.ts'
 import { rowObject } from '#engine/tables/row-fields.ts'
@@ -51,7 +51,9 @@ const dayMs = 86_400_000
 
 /** Runs a table card on a store in memory. @param method - the card's name in exports */
 export async function runTableCase(method: string, given: TableCase): Promise<TableCaseResult> {
-  const card = stashCards.find(({ address }) => address.endsWith(`:${method}`))
+  const card = (Object.values(stashCards) as readonly BuiltInCard[]).find(({ address }) =>
+    address.endsWith(`:${method}`)
+  )
   if (card === undefined) throw new Error(`There is no card "${method}".`)
   const database = openDatabase(':memory:')
   const clock = new FakeClock(made)

@@ -1,0 +1,58 @@
+import { AppError } from '#core/errors.ts'
+
+/** When a scheduled flow starts: five cron fields in a time zone. */
+export interface FlowSchedule {
+  readonly minutes: string
+  readonly hours: string
+  readonly dayOfMonth: string
+  readonly month: string
+  /** Sunday is 0. */
+  readonly dayOfWeek: string
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+/** A day of the week. */
+export type Day = (typeof days)[number]
+
+interface TimeOfDay {
+  /** `HH:MM`, 24 hours. */
+  readonly at: string
+  /** IANA name of the time zone in which `at` is meant. */
+  readonly timeZone: string
+}
+
+/** Once a week: `weekly('Monday', { at: '06:00', timeZone: 'Europe/Berlin' })`. @throws AppError `FLOW_CODE_INVALID` */
+export function weekly(day: Day, { at, timeZone }: TimeOfDay): FlowSchedule {
+  return {
+    ...timeOf(at),
+    dayOfMonth: '*',
+    month: '*',
+    dayOfWeek: String(days.indexOf(day)),
+    timeZone: zoneOf(timeZone)
+  }
+}
+
+/** Once a day. @throws AppError `FLOW_CODE_INVALID` */
+export function daily({ at, timeZone }: TimeOfDay): FlowSchedule {
+  return { ...timeOf(at), dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
+}
+
+function timeOf(at: string): { minutes: string; hours: string } {
+  const [, hours = '', minutes = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? []
+  if (hours === '') throw new AppError('FLOW_CODE_INVALID', ['A schedule', `"${at}" is no time of day such as 06:00`])
+  return { minutes: String(Number(minutes)), hours: String(Number(hours)) }
+}
+
+function zoneOf(timeZone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return timeZone
+  } catch (cause) {
+    throw new AppError('FLOW_CODE_INVALID', ['A schedule', `"${timeZone}" is no time zone such as Europe/Berlin`], {
+      cause
+    })
+  }
+}
