@@ -51,25 +51,9 @@ export interface ScimResource {
   readonly [attribute: string]: unknown
 }
 
-/** A page of a list. */
-export interface ScimList<Resource = ScimResource> {
-  readonly schemas: readonly [typeof messages.list]
-  readonly totalResults: number
-  /** From 1. */
-  readonly startIndex: number
-  readonly itemsPerPage: number
-  readonly Resources: readonly Resource[]
-}
-
 /** One operation of a PATCH. */
 export interface ScimPatchOperation {
   readonly op: string
   readonly path?: string
   readonly value?: unknown
-}
-
-/** Body of a PATCH (RFC 7644, section 3.5.2). */
-export interface ScimPatchRequest {
-  readonly schemas: readonly string[]
-  readonly Operations: readonly ScimPatchOperation[]
 }
