@@ -42,15 +42,6 @@ export interface ScimMeta {
   readonly version: string
 }
 
-/** A resource as it is sent and answered: its attributes by name. */
-export interface ScimResource {
-  readonly schemas: readonly string[]
-  readonly id: string
-  readonly externalId?: string
-  readonly meta: ScimMeta
-  readonly [attribute: string]: unknown
-}
-
 /** One operation of a PATCH. */
 export interface ScimPatchOperation {
   readonly op: string
