@@ -6,6 +6,7 @@ import { shorten } from '../history/shorten.ts'
 import type { MocksGiven } from '../mocks/mocks-given.ts'
 import { FlowError } from '../run/failure.ts'
 import type { JsonObject } from '../values/own.ts'
+import { expectedCalls, namedCalls } from './call-names.ts'
 import type { Difference } from './compare.ts'
 import { compare } from './compare.ts'
 import type { CoverageMarks } from './coverage-marks.ts'
@@ -82,8 +83,14 @@ function held(expected: Expectation, run: FlowTestRun, redaction: Redaction): Di
   if (error !== undefined) {
     differences.push(...compare(error, run.error === null ? undefined : factsOf(run.error), 'error', redaction))
   }
-  for (const part of ['outputs', 'calls', 'tables'] as const) {
-    if (expected[part] !== undefined) differences.push(...compare(expected[part], run[part], part, redaction))
+  const { outputs, calls, tables, ignoredErrors } = expected
+  if (outputs !== undefined) differences.push(...compare(outputs, run.outputs, 'outputs', redaction))
+  if (calls !== undefined) {
+    differences.push(...compare(expectedCalls(calls), namedCalls(run.calls), 'calls', redaction))
+  }
+  if (tables !== undefined) differences.push(...compare(tables, run.tables, 'tables', redaction))
+  if (ignoredErrors !== undefined) {
+    differences.push(...compare(ignoredErrors, run.result.ignoredErrors.map(factsOf), 'ignoredErrors', redaction))
   }
   return differences
 }

@@ -74,7 +74,10 @@ export const Expectation = Type.Object(
       })
     ),
     tables: Type.Optional(anyValues('Rows afterwards by the name of the table, in the order in which they were made.')),
-    error: Type.Optional(ExpectedError)
+    error: Type.Optional(ExpectedError),
+    ignoredErrors: Type.Optional(
+      Type.Array(ExpectedError, { description: 'Errors that a For Each - Ignore Errors dropped, in order.' })
+    )
   },
   { additionalProperties: false, description: 'What the run is expected to come to.' }
 )
