@@ -104,11 +104,16 @@ export const FlowTest = Type.Object(
       Type.String({
         pattern: '^\\d{4}-\\d{2}-\\d{2}',
         default: '2026-01-01T00:00:00.000Z',
-        description: 'When the run begins, as an ISO date. The clock moves on when the flow waits.'
+        description: 'When the run begins, as an ISO date; without it, with the year 2026 (UTC).'
       })
     ),
     seed: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1, default: 1, description: 'Seed of randomness and ids.' })
+      Type.Integer({
+        minimum: 0,
+        maximum: 2 ** 31 - 1,
+        default: 1,
+        description: 'Seed of randomness and ids; without it 1.'
+      })
     ),
     allowUnsupported: Type.Optional(
       Type.Boolean({
