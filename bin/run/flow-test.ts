@@ -41,7 +41,7 @@ export async function runFlowTest(terminal: Terminal, given: FlowTestArguments):
   refuseCrowdedOutput({ json: given.json, paths: { '--junit': given.junit } })
   const files = await findTestFiles(given.paths)
   const withCode = files.filter(runsCode).length
-  if (withCode > 0) stderr.write(`${counted(withCode, 'file')} of tests in TypeScript: the code in it is run.\n`)
+  if (withCode > 0) stderr.write(`The code of ${counted(withCode, 'file')} of tests in TypeScript is run.\n`)
   const progress = showTestProgress(stderr)
   const { filter, jobs, maxFileMb } = given
   const outcome = await runTestFiles(files, {
