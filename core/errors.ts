@@ -533,6 +533,12 @@ const table = {
     repair: 'Correct the place that the sentence names; docs/mocked-cards.md has the shape of the file.',
     exit: 2
   },
+  FLOWTEST_INVALID: {
+    means: 'A file of flow tests, or one of its tests, cannot be used; the other files are run all the same.',
+    message: 'The flow tests of %s cannot be used: %s.',
+    repair: 'Correct the place that the sentence names; docs/flow-test.md has the shape of the file.',
+    exit: 2
+  },
   FLOW_WRITES_FORBIDDEN: {
     means:
       'A run may change something on another machine, and that was not allowed; that was not sent. Where the file does not tell, the run ends at the card.',

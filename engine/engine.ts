@@ -189,7 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
           recorder,
           asyncCalls,
           connections,
-          mockCalls: new MockCalls(new Redaction(connections.secrets)),
+          mockCalls: new MockCalls(new Redaction(connections.secrets), given.observer?.onMockCall),
           allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
           ...(given.transport === undefined ? {} : { transport: given.transport }),
           ...(given.respond === undefined ? {} : { respond: given.respond }),

@@ -4,6 +4,7 @@ import { errorsPage } from './docs/errors.ts'
 import { fidelityPage } from './docs/fidelity.ts'
 import { flowCheckPage } from './docs/flow-check.ts'
 import { flowRunPage } from './docs/flow-run.ts'
+import { flowTestPage } from './docs/flow-test.ts'
 import { mockOktaPage } from './docs/mock-okta.ts'
 import { mockPendoPage } from './docs/mock-pendo.ts'
 import { mockedCardsPage } from './docs/mocked-cards.ts'
@@ -18,6 +19,7 @@ export const docFiles: ReadonlyMap<string, () => string> = new Map([
   ['docs/fidelity.md', () => fidelityPage(fidelitySections)],
   ['docs/flow-check.md', flowCheckPage],
   ['docs/flow-run.md', flowRunPage],
+  ['docs/flow-test.md', flowTestPage],
   ['docs/mock-okta.md', mockOktaPage],
   ['docs/mock-pendo.md', mockPendoPage],
   ['docs/mocked-cards.md', mockedCardsPage],

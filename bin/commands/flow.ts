@@ -13,6 +13,7 @@ import { fileSizeOption, flowOption } from './flow-options.ts'
 import { addFlowPack } from './flow-pack.ts'
 import { addFlowRun } from './flow-run.ts'
 import { addFlowServe } from './flow-serve.ts'
+import { addFlowTest } from './flow-test.ts'
 import { jsonOption } from './options.ts'
 
 const checkMore = `
@@ -35,14 +36,15 @@ export function addFlow(program: Command, context: CommandContext): void {
   const flow = program
     .command('flow')
     .helpGroup(jobs.flows)
-    .summary('run, check, list, show, compare and draw flows that were exported from Okta Workflows')
+    .summary('run, test, check, list, show, compare and draw flows that were exported from Okta Workflows')
     .description(
-      'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run, listen and serve run anything.'
+      'Run exports of Okta Workflows (.flopack, .folder, .flow), or look into them. Only run, listen, serve and test run anything.'
     )
     .helpCommand(false)
   addFlowRun(flow, context)
   addFlowListen(flow, context)
   addFlowServe(flow, context)
+  addFlowTest(flow, context)
   addCheck(flow, context)
   addList(flow, context)
   addShow(flow, context)

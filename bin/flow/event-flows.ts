@@ -1,12 +1,12 @@
 import type { EventCard, FieldValues } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import type { Engine } from '#engine/engine.ts'
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { JsonObject } from '#engine/values/own.ts'
 import { isObject, objectOf } from '#engine/values/own.ts'
 import type { LogEvent } from '#schemas/okta/logs.ts'
-import { chooseFlow } from '../run/flow-choice.ts'
 
 /** An event, made into what a flow starts with. */
 export interface FlowEvent {

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { AppError } from '#core/errors.ts'
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import type { Export } from '#engine/export/export.ts'
 import { Flow } from '#engine/export/flow.ts'
 import { callsOf } from '#engine/plan/calls-of.ts'
 import { printable, printableLine } from '../printable.ts'
-import { chooseFlow } from '../run/flow-choice.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Several flows can be started and none was named. */

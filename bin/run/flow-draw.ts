@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import { drawExport } from '#flows/draw/draw-export.ts'
 import { jsonLine, printable, printableLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
 import { writeDrawings } from '../report/drawings.ts'
 import type { Terminal } from '../terminal.ts'
-import { chooseFlow } from './flow-choice.ts'
 import { openExport } from './flow-file.ts'
 
 /** What `pendo-okta flow draw` was given. */

@@ -1,3 +1,4 @@
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import { Implementations } from '#engine/run/implementation.ts'
 import { preflight } from '#engine/run/preflight.ts'
 import { Program } from '#engine/run/program.ts'
@@ -9,7 +10,6 @@ import { startableFlows } from '../flow/start-choice.ts'
 import { jsonLine } from '../printable.ts'
 import type { Terminal } from '../terminal.ts'
 import type { EgressArguments } from './egress.ts'
-import { chooseFlow } from './flow-choice.ts'
 import { openExport } from './flow-file.ts'
 
 /** As large as `flow run` takes them at most. */

@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import { serveEndpoints } from '#engine/endpoint/serve-endpoints.ts'
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
@@ -7,7 +8,6 @@ import { onStage, withConnections } from '../flow/stage.ts'
 import { untilAborted } from '../interrupt.ts'
 import { ServeReport } from '../report/serve-report.ts'
 import type { Terminal } from '../terminal.ts'
-import { chooseFlow } from './flow-choice.ts'
 
 /** What `pendo-okta flow serve` was given. */
 export interface FlowServeArguments extends RunSettings {

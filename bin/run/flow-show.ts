@@ -1,7 +1,7 @@
+import { chooseFlow } from '#engine/export/choose-flow.ts'
 import { printable } from '../printable.ts'
 import { flowOutline } from '../report/flow-outline.ts'
 import type { Terminal } from '../terminal.ts'
-import { chooseFlow } from './flow-choice.ts'
 import { openExport } from './flow-file.ts'
 
 /** What `pendo-okta flow show` was given. */

@@ -101,7 +101,8 @@ function isSaying(value: unknown): boolean {
   return value !== null && value !== undefined && value !== '' && typeof value !== 'boolean'
 }
 
-function nameOfPair(object: JsonObject): string | null {
+/** The name that a pair of a name and a value has, whose value may be a secret; `null` where it is no such pair. */
+export function nameOfPair(object: JsonObject): string | null {
   for (const key of ['key', 'name', 'Key', 'Name']) {
     if (Object.hasOwn(object, key) && typeof object[key] === 'string') return object[key] as string
   }

@@ -1,20 +1,28 @@
+import { compileCheck } from '#core/validate.ts'
 import type { JsonObject } from '../values/own.ts'
+import { answerByFunction } from './answer-by-function.ts'
 import type { Mock, MockAnswer } from './mock.ts'
-import type { CardAnswer, CardMockEntry, FlowAnswer, FlowMockEntry } from './mocks-file.ts'
-import { mocksInvalid } from './mocks-file.ts'
+import { CardAnswer, FlowAnswer, mocksInvalid } from './mocks-file.ts'
+import type { CardMockGiven, FlowMockGiven } from './mocks-given.ts'
 
 /** The part of a mock that says what is answered. */
-type Answers = Pick<Mock, 'answers' | 'after'>
+type Answers = Pick<Mock, 'answers' | 'after' | 'answer'>
+
+const checkCardAnswer = compileCheck(CardAnswer)
+const checkFlowAnswer = compileCheck(FlowAnswer)
 
 /**
  * What the calls of a card are answered with.
  * @param where - place of the entry in the file
  * @throws AppError `MOCKS_INVALID`
  */
-export function answersOf(entry: CardMockEntry, where: string, file: string): Answers {
-  return settle(entry, where, file, ['outputs', 'records', 'error'], ({ outputs, records, error }: CardAnswer) =>
+export function answersOf(entry: CardMockGiven, where: string, file: string): Answers {
+  const fields = ['outputs', 'records', 'error']
+  const read = ({ outputs, records, error }: CardAnswer): MockAnswer =>
     error === undefined ? { values: outputs ?? {}, records: (records ?? []) as JsonObject[] } : { error }
-  )
+  if (!('answer' in entry)) return settle(entry, where, file, fields, read)
+  const settled = (answer: CardAnswer) => settle(answer, where, file, fields, read)
+  return answerByFunction(entry.answer, checkCardAnswer, settled, { where, file })
 }
 
 /**
@@ -22,10 +30,13 @@ export function answersOf(entry: CardMockEntry, where: string, file: string): An
  * @param where - place of the entry in the file
  * @throws AppError `MOCKS_INVALID`
  */
-export function flowAnswersOf(entry: FlowMockEntry, where: string, file: string): Answers {
-  return settle(entry, where, file, ['returns', 'error'], ({ returns, error }: FlowAnswer) =>
+export function flowAnswersOf(entry: FlowMockGiven, where: string, file: string): Answers {
+  const fields = ['returns', 'error']
+  const read = ({ returns, error }: FlowAnswer): MockAnswer =>
     error === undefined ? { values: returns ?? {}, records: [] } : { error }
-  )
+  if (!('answer' in entry)) return settle(entry, where, file, fields, read)
+  const settled = (answer: FlowAnswer) => settle(answer, where, file, fields, read)
+  return answerByFunction(entry.answer, checkFlowAnswer, settled, { where, file })
 }
 
 /**

@@ -44,12 +44,15 @@ export const maxInputLength = 4_096
 /** The calls of mocks in one run: finds the answer whose turn it is, and writes down who asked with what. */
 export class MockCalls {
   readonly #redaction: Redaction
+  readonly #onCall: ((call: MockCall) => void) | undefined
   readonly #counts = new Map<Mock, number>()
   readonly #calls: MockCall[] = []
   #total = 0
 
-  constructor(redaction: Redaction) {
+  /** @param onCall - told of each call with its inputs as they are */
+  constructor(redaction: Redaction, onCall?: (call: MockCall) => void) {
     this.#redaction = redaction
+    this.#onCall = onCall
   }
 
   get log(): MockCallLog {
@@ -60,13 +63,14 @@ export class MockCalls {
    * The answer to the next call.
    * @param caller - the mocked card, or the card that calls the mocked flow
    * @param calledFlow - the mocked flow, where it is one
-   * @throws MockedError where the answer is an error; AppError `CARD_MOCK_EXHAUSTED`
+   * @throws MockedError where the answer is an error; AppError `CARD_MOCK_EXHAUSTED`, `MOCKS_INVALID`
    */
   next(mock: Mock, caller: Card, inputs: JsonObject, calledFlow: Stub | null = null): MockedValues {
     const before = this.#counts.get(mock) ?? 0
     this.#counts.set(mock, before + 1)
     const last = mock.answers.length - 1
-    const answer = mock.answers[mock.after === 'repeat' ? Math.min(before, last) : before]
+    const listed = mock.answers[mock.after === 'repeat' ? Math.min(before, last) : before]
+    const answer = mock.answer?.(inputs, before + 1, calledFlow === null ? caller : null) ?? listed
     if (answer !== undefined && !('error' in answer)) {
       this.#note(caller, inputs, calledFlow, null)
       return answer
@@ -82,15 +86,12 @@ export class MockCalls {
 
   #note(caller: Card, inputs: JsonObject, calledFlow: Stub | null, error: string | null): void {
     this.#total += 1
+    const place = { flow: caller.flow.name, card: caller.title, address: caller.kind }
+    const call: MockCall = { ...place, calledFlow: calledFlow?.name ?? null, inputs, error }
+    this.#onCall?.(call)
     if (this.#calls.length >= maxCallsKept) return
-    this.#calls.push({
-      flow: caller.flow.name,
-      card: caller.title,
-      address: caller.kind,
-      calledFlow: calledFlow?.name ?? null,
-      inputs: objectOf(Object.entries(inputs).map(([path, value]) => [path, this.#shortened(path, value)])),
-      error
-    })
+    const kept = Object.entries(inputs).map(([path, value]) => [path, this.#shortened(path, value)] as const)
+    this.#calls.push({ ...call, inputs: objectOf(kept) })
   }
 
   #shortened(path: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import type { Card } from '../export/card.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { MockError } from './mocks-file.ts'
 
@@ -16,8 +17,14 @@ export type MockAnswer = MockedValues | { readonly error: MockError }
 export interface Mock {
   /** The entry in words, for messages: `slack:readUser`. */
   readonly name: string
-  /** At least one: for the first call, the second, and so on. */
+  /** For the first call, the second, and so on: at least one, or none where it answers by a function. */
   readonly answers: readonly MockAnswer[]
   /** What comes after the last answer. */
   readonly after: 'repeat' | 'error'
+  /**
+   * Answers by the inputs, in place of `answers`.
+   * @param call - 1 for the first call of a run
+   * @param card - the mocked card; `null` where a flow is mocked
+   */
+  readonly answer?: (inputs: JsonObject, call: number, card: Card | null) => MockAnswer
 }

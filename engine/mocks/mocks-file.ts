@@ -112,6 +112,6 @@ export function parseMocks(text: string, name: string): MocksFile {
 }
 
 /** The error for mocks that cannot be used. @param what - what is wrong, as a clause */
-export function mocksInvalid(name: string, what: string): AppError {
-  return new AppError('MOCKS_INVALID', [name, what], { where: name })
+export function mocksInvalid(name: string, what: string, cause?: unknown): AppError {
+  return new AppError('MOCKS_INVALID', [name, what], { where: name, cause })
 }

@@ -3,8 +3,8 @@ import type { Stub } from '../export/stub.ts'
 import { startCardOf } from '../plan/start-card.ts'
 import { answersOf, flowAnswersOf } from './answers.ts'
 import type { Mock } from './mock.ts'
-import type { MocksFile } from './mocks-file.ts'
 import { mocksInvalid, parseMocks } from './mocks-file.ts'
+import type { MocksGiven } from './mocks-given.ts'
 import { selectorOf, selectorsOf } from './selector.ts'
 
 /** The mock of a card, with its place in the file. */
@@ -22,7 +22,7 @@ export class Mocks {
   readonly #byFlow = new Map<string, Mock>()
 
   /** @throws AppError `MOCKS_INVALID` */
-  constructor({ cards = [], flows = [] }: MocksFile, file: string) {
+  constructor({ cards = [], flows = [] }: MocksGiven, file: string) {
     this.file = file
     this.cards = cards.map((entry, index) => {
       const where = `cards.${index}`

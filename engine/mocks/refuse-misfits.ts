@@ -1,5 +1,6 @@
 import type { Card } from '../export/card.ts'
 import type { Export } from '../export/export.ts'
+import type { Output } from '../export/field.ts'
 import { namesOutput } from './mocked-output.ts'
 import type { CardMock, Mocks } from './mocks.ts'
 import { mocksInvalid } from './mocks-file.ts'
@@ -38,13 +39,25 @@ function refuseCardMock(mock: CardMock, cards: readonly Card[], file: string): v
     if (answer.records.length > 0 && !cards.some(streamsRecords)) {
       throw mocksInvalid(file, `${mock.where} has records, and ${mock.name} hands no records to a flow`)
     }
-    for (const name of Object.keys(answer.values)) {
-      const meant = outputs.filter((output) => namesOutput(name, output))
-      const known = [...new Set(outputs.map(({ path }) => path))]
-      if (meant.length === 0) {
-        const there = known.length === 0 ? 'none' : known.join(', ')
-        throw mocksInvalid(file, `${mock.where} names the output "${name}" of ${mock.name}, which has: ${there}`)
-      }
-    }
+    refuseUnknownOutputs(Object.keys(answer.values), outputs, mock, file)
+  }
+}
+
+/**
+ * Refuses names of outputs that a card does not have.
+ * @param by - what names them: its place in the file, and the card in words
+ * @throws AppError `MOCKS_INVALID`
+ */
+export function refuseUnknownOutputs(
+  names: readonly string[],
+  outputs: readonly Output[],
+  by: Pick<CardMock, 'where' | 'name'>,
+  file: string
+): void {
+  for (const name of names) {
+    if (outputs.some((output) => namesOutput(name, output))) continue
+    const known = [...new Set(outputs.map(({ path }) => path))]
+    const there = known.length === 0 ? 'none' : known.join(', ')
+    throw mocksInvalid(file, `${by.where} names the output "${name}" of ${by.name}, which has: ${there}`)
   }
 }

@@ -12,6 +12,7 @@ const fatal: ReadonlySet<string> = new Set([
   'FLOW_STRICT',
   'FLOW_WRITES_FORBIDDEN',
   'INTERRUPTED',
+  'MOCKS_INVALID',
   'PROGRAM_FAULT'
 ])
 

@@ -48,8 +48,9 @@ class FlowRun {
   }
 
   async toItsEnd(): Promise<FlowResult> {
-    const { recorder } = this.#execution.run
+    const { recorder, observer } = this.#execution.run
     const { flow, steps } = this.#planned
+    observer.onFlowBegin?.(flow)
     if (recorder !== null) this.#cards = recorder.flowBegins(this.#execution, flow)
     try {
       const result = this.#resultOf(await this.#steps(steps))
@@ -100,6 +101,7 @@ class FlowRun {
       this.#executed += 1
     }
     this.#cards?.begins(planned)
+    run.observer.onCard?.(planned.card)
     try {
       if (planned.card === this.#planned.start) return this.#begin(planned)
       const answering = answerOf(planned, this.#values, this.#execution, this.#cards)
@@ -124,6 +126,7 @@ class FlowRun {
 
   #keep(planned: PlannedCard, answer: JsonObject | Ending): JsonObject | Ending {
     this.#cards?.ends(answer)
+    this.#execution.run.observer.onAnswer?.(planned.card, answer)
     if (answer instanceof Ending) return answer
     for (const [index, { path }] of planned.outputs.entries()) {
       this.#values[planned.slots[index] ?? -1] = getOwn(answer, path) ?? null

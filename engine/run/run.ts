@@ -3,8 +3,10 @@ import type { FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
+import type { Ending } from '../cards/define-card.ts'
 import type { Card } from '../export/card.ts'
-import type { MockCalls } from '../mocks/mock-calls.ts'
+import type { Flow } from '../export/flow.ts'
+import type { MockCall, MockCalls } from '../mocks/mock-calls.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
@@ -38,6 +40,14 @@ export interface RunObserver {
   readonly onProgress?: (cards: number) => void
   /** Called when the flow that was started has ended; its asynchronous calls may still run. */
   readonly onFlowEnd?: (end: FlowEnd) => void
+  /** Called when any flow begins, helper flows and blocks included. */
+  readonly onFlowBegin?: (flow: Flow) => void
+  /** Called when a card begins. */
+  readonly onCard?: (card: Card) => void
+  /** Called when a card has answered, with its outputs by path or with how it ended the flow. */
+  readonly onAnswer?: (card: Card, answer: JsonObject | Ending) => void
+  /** Called when a mock is asked, with the inputs as they are: secrets are not taken out, and nothing is cut. */
+  readonly onMockCall?: (call: MockCall) => void
 }
 
 /** What everything that belongs to one run shares: the flow that was started, the flows it calls, its async calls. */

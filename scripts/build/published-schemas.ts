@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox'
 import { OktaConnectionFields } from '#connector/okta/connection.ts'
 import { PendoConnectionFields } from '#connector/pendo/connection.ts'
+import { MocksFile } from '#engine/mocks/mocks-file.ts'
+import { FlowTestFile } from '#engine/testing/test-file.ts'
 import { ReceivedCalls } from '#schemas/mock/calls.ts'
 import { FaultRule } from '#schemas/mock/faults.ts'
 import { OktaSeed } from '#schemas/mock/okta-state.ts'
@@ -20,6 +22,8 @@ const publishedSchemas: ReadonlyMap<string, TSchema> = new Map<string, TSchema>(
   ['okta/user.json', OktaUser],
   ['okta/log-event.json', LogEvent],
   ['okta/connection.json', OktaConnectionFields],
+  ['flow/flow-test.json', FlowTestFile],
+  ['flow/mocks.json', MocksFile],
   ['mock/fault-rule.json', FaultRule],
   ['mock/pendo-seed.json', PendoSeed],
   ['mock/okta-seed.json', OktaSeed],

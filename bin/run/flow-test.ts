@@ -1,0 +1,80 @@
+import { AppError } from '#core/errors.ts'
+import { findTestFiles, runsCode } from '../flow-test/find-test-files.ts'
+import type { TestsOutcome } from '../flow-test/run-test-files.ts'
+import { runTestFiles } from '../flow-test/run-test-files.ts'
+import { jsonLine } from '../printable.ts'
+import { counted } from '../report/count.ts'
+import { countTests, percentOf, totalCoverage } from '../report/flow-test/counts.ts'
+import { showTestProgress } from '../report/flow-test/progress.ts'
+import { testsJson } from '../report/flow-test/tests-json.ts'
+import { testsJunit } from '../report/flow-test/tests-junit.ts'
+import { testsText } from '../report/flow-test/tests-text.ts'
+import { refuseCrowdedOutput } from '../report/one-taker.ts'
+import { writeWhole } from '../report/write-whole.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What `pendo-okta flow test` was given. */
+export interface FlowTestArguments {
+  /** Files of flow tests, and folders with some. */
+  readonly paths: readonly string[]
+  /** Only tests whose flow or name has this text. */
+  readonly filter?: string
+  /** Tests under way at once. */
+  readonly jobs: number
+  readonly json?: boolean
+  /** Where the JUnit XML goes; `-` is standard output. */
+  readonly junit?: string
+  /** Show the coverage of each flow. */
+  readonly coverage?: boolean
+  /** Least share of the cards and of the branches that is to be reached, in percent. */
+  readonly minCoverage?: number
+  readonly maxFileMb: number
+}
+
+/**
+ * Runs flow tests.
+ * @returns 0 where all passed, 1 where one failed or the coverage is too low, 2 where a file or test cannot be used
+ * @throws AppError before the first test
+ */
+export async function runFlowTest(terminal: Terminal, given: FlowTestArguments): Promise<number> {
+  const { stdout, stderr, clock, interrupt } = terminal
+  refuseCrowdedOutput({ json: given.json, paths: { '--junit': given.junit } })
+  const files = await findTestFiles(given.paths)
+  const withCode = files.filter(runsCode).length
+  if (withCode > 0) stderr.write(`The code of ${counted(withCode, 'file')} of tests in TypeScript is run.\n`)
+  const progress = showTestProgress(stderr)
+  const { filter, jobs, maxFileMb } = given
+  const outcome = await runTestFiles(files, {
+    filter,
+    jobs,
+    maxFileMb,
+    clock,
+    signal: interrupt.signal,
+    onTest: progress.update
+  }).finally(() => progress.stop())
+  refuseIdleFilter(outcome, filter)
+
+  if (given.junit === '-') stdout.write(testsJunit(outcome))
+  else if (given.junit !== undefined) await writeWhole(given.junit, testsJunit(outcome))
+  if (given.json) stdout.write(jsonLine(testsJson(outcome)))
+  else if (given.junit !== '-') stdout.write(testsText(outcome, given.coverage === true))
+  return statusOf(outcome, given, terminal)
+}
+
+function statusOf(outcome: TestsOutcome, { minCoverage }: FlowTestArguments, { stderr }: Terminal): number {
+  const { failed, unusable, unusableFiles } = countTests(outcome.files)
+  const { cards, branches } = totalCoverage(outcome)
+  const reached = Math.min(percentOf(cards), percentOf(branches))
+  const isLow = minCoverage !== undefined && reached < minCoverage
+  if (isLow) stderr.write(`The coverage is ${reached}%, and --min-coverage asks for ${minCoverage}%.\n`)
+  if (unusable + unusableFiles > 0) return 2
+  return failed > 0 || isLow ? 1 : 0
+}
+
+/** Refuses a filter that chose nothing: a misspelt one would else let a build pass. */
+function refuseIdleFilter({ files }: TestsOutcome, filter: string | undefined): void {
+  if (filter === undefined || files.some(({ tests, error }) => tests.length > 0 || error !== null)) return
+  throw new AppError('CONFIG_INVALID', ['--filter', `no flow or test has "${filter}" in its name`], {
+    where: '--filter'
+  })
+}

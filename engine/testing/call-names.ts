@@ -1,0 +1,40 @@
+import { stemOf } from '../export/address.ts'
+import type { MockCall } from '../mocks/mock-calls.ts'
+import type { JsonObject } from '../values/own.ts'
+import { isObject, objectOf } from '../values/own.ts'
+
+/**
+ * Calls as expectations name them: addresses without the letters that each publication of a connector adds, and inputs
+ * with or without.
+ */
+export function namedCalls(calls: readonly MockCall[]): JsonObject[] {
+  return calls.map((call) => ({ ...call, address: shortAddress(call.address), inputs: alsoShort(call.inputs) }))
+}
+
+/** The expectation of calls with addresses named in the same way. */
+export function expectedCalls(expected: unknown): unknown {
+  if (Array.isArray(expected)) return expected.map(expectedCall)
+  if (isObject(expected) && Array.isArray(expected.$contains))
+    return { $contains: expected.$contains.map(expectedCall) }
+  return expected
+}
+
+function expectedCall(call: unknown): unknown {
+  return isObject(call) && typeof call.address === 'string' ? { ...call, address: shortAddress(call.address) } : call
+}
+
+function shortAddress(address: string): string {
+  return address.split(':').map(stemOf).join(':')
+}
+
+/** Inputs that are found by their short names, too, but listed by their own only. */
+function alsoShort(inputs: JsonObject): JsonObject {
+  const named = objectOf(Object.entries(inputs))
+  for (const [short, keys] of Map.groupBy(Object.keys(inputs), stemOf)) {
+    const [key = short] = keys
+    if (keys.length === 1 && !Object.hasOwn(named, short)) {
+      Object.defineProperty(named, short, { value: inputs[key], enumerable: false })
+    }
+  }
+  return named
+}
