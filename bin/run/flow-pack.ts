@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { Pack } from '#flows/kit/index.ts'
 import { compilePack } from '#flows/kit/index.ts'
 import type { PackChoice } from '#flows/packs/choice.ts'
+import { usualChoice } from '#flows/packs/choice.ts'
 import { packsFor } from '#flows/packs/index.ts'
 import { jsonLine, printable } from '../printable.ts'
 import { writeWhole } from '../report/write-whole.ts'
@@ -26,21 +27,17 @@ export interface FlowPackArguments {
 export async function runFlowPack({ stdout }: Terminal, given: FlowPackArguments): Promise<number> {
   const packs = packsFor(choiceOf(given))
   if (given.name === undefined) {
+    if (given.out !== undefined) throw refused('--out', 'name the pack that is to be written')
     const list = [...packs.values()].map(({ key, title, description }) => ({ name: key, title, description }))
     stdout.write(given.json ? jsonLine(list) : printable(listText([...packs.values()])))
     return 0
   }
   const pack = packs.get(given.name)
   if (pack === undefined) {
-    throw new AppError(
-      'CONFIG_INVALID',
-      ['NAME', `there is no pack "${given.name}": choose ${[...packs.keys()].join(', ')}`],
-      {
-        where: 'NAME'
-      }
-    )
+    throw refused('NAME', `there is no pack "${given.name}": choose ${[...packs.keys()].join(', ')}`)
   }
   const bytes = compilePack(pack)
+  refuseIdleOptions(pack, given)
   const out = given.out ?? `${pack.key}.flopack`
   if (out === '-') {
     stdout.write(bytes.toString('utf8'))
@@ -51,7 +48,40 @@ export async function runFlowPack({ stdout }: Terminal, given: FlowPackArguments
   return 0
 }
 
+/** What an option chooses that a pack may have no place for. */
+const options = {
+  timeZone: '--time-zone',
+  visitorIdKey: '--visitor-id-key',
+  create: '--create',
+  valueKeys: '--value-keys'
+} as const
+
+/** A value of each option by which a pack becomes another one, if it has a place for it. */
+const others: PackChoice = {
+  ...usualChoice,
+  timeZone: 'Asia/Kathmandu',
+  visitorIdKey: 'another',
+  createNonExistingUsers: !usualChoice.createNonExistingUsers,
+  valueKeys: ['another']
+}
+
+/** Refuses an option that would change nothing: somebody who chose it would import a pack that does something else. */
+function refuseIdleOptions({ key, title }: Pack, given: FlowPackArguments): void {
+  const made = (choice: Partial<PackChoice>) => compilePack(packsFor(choice).get(key) as Pack)
+  const usual = made({})
+  for (const [name, option] of Object.entries(options)) {
+    if (given[name as keyof typeof options] === undefined) continue
+    const field = name === 'create' ? 'createNonExistingUsers' : (name as keyof PackChoice)
+    if (made({ [field]: others[field] }).equals(usual)) {
+      throw refused(option, `"${title}" has no place for it; its readme tells where it is chosen`)
+    }
+  }
+}
+
+const refused = (where: string, why: string): AppError => new AppError('CONFIG_INVALID', [where, why], { where })
+
 function choiceOf({ timeZone, visitorIdKey, create, valueKeys }: FlowPackArguments): Partial<PackChoice> {
+  if (visitorIdKey?.trim() === '') throw refused('--visitor-id-key', 'it names no field')
   return {
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(visitorIdKey === undefined ? {} : { visitorIdKey }),
