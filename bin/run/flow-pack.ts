@@ -2,7 +2,6 @@ import { AppError } from '#core/errors.ts'
 import type { Pack } from '#flows/kit/index.ts'
 import { compilePack } from '#flows/kit/index.ts'
 import type { PackChoice } from '#flows/packs/choice.ts'
-import { usualChoice } from '#flows/packs/choice.ts'
 import { packsFor } from '#flows/packs/index.ts'
 import { jsonLine, printable } from '../printable.ts'
 import { writeWhole } from '../report/write-whole.ts'
@@ -48,32 +47,21 @@ export async function runFlowPack({ stdout }: Terminal, given: FlowPackArguments
   return 0
 }
 
-/** What an option chooses that a pack may have no place for. */
-const options = {
-  timeZone: '--time-zone',
-  visitorIdKey: '--visitor-id-key',
-  create: '--create',
-  valueKeys: '--value-keys'
-} as const
+/** The options that a pack may have no place for, each with another choice by which a pack that has one would change. */
+const choosing: readonly { name: keyof FlowPackArguments; option: string; another: Partial<PackChoice> }[] = [
+  { name: 'timeZone', option: '--time-zone', another: { timeZone: 'Asia/Kathmandu' } },
+  { name: 'visitorIdKey', option: '--visitor-id-key', another: { visitorIdKey: 'another' } },
+  { name: 'create', option: '--create', another: { createNonExistingUsers: true } },
+  { name: 'valueKeys', option: '--value-keys', another: { valueKeys: ['another'] } }
+]
 
-/** A value of each option by which a pack becomes another one, if it has a place for it. */
-const others: PackChoice = {
-  ...usualChoice,
-  timeZone: 'Asia/Kathmandu',
-  visitorIdKey: 'another',
-  createNonExistingUsers: !usualChoice.createNonExistingUsers,
-  valueKeys: ['another']
-}
-
-/** Refuses an option that would change nothing: somebody who chose it would import a pack that does something else. */
+/** Refuses an option that changes nothing: whoever chose it would import a pack that does something else. */
 function refuseIdleOptions({ key, title }: Pack, given: FlowPackArguments): void {
   const made = (choice: Partial<PackChoice>) => compilePack(packsFor(choice).get(key) as Pack)
   const usual = made({})
-  for (const [name, option] of Object.entries(options)) {
-    if (given[name as keyof typeof options] === undefined) continue
-    const field = name === 'create' ? 'createNonExistingUsers' : (name as keyof PackChoice)
-    if (made({ [field]: others[field] }).equals(usual)) {
-      throw refused(option, `"${title}" has no place for it; its readme tells where it is chosen`)
+  for (const { name, option, another } of choosing) {
+    if (given[name] !== undefined && made(another).equals(usual)) {
+      throw refused(option, `"${title}" has no place for it; leave it out`)
     }
   }
 }
