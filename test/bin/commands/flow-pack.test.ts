@@ -35,9 +35,10 @@ for (const [option, value] of [
   ['--visitor-id-key', ''],
   ['--visitor-id-key', '  '],
   ['--value-keys', ','],
-  ['--time-zone', 'Europe/Berlim']
+  ['--time-zone', 'Europe/Berlim'],
+  ['--time-zone', '+02:00']
 ] as const) {
-  t.test(`${option} "${value}" writes no pack that could push nobody`, async (t) => {
+  t.test(`${option} "${value}" is refused, and no pack is written`, async (t) => {
     const out = join(t.testdir(), 'pack.flopack')
     t.match(await run(['flow', 'pack', weekly, option, value, '--out', out]), { status: 2 })
     t.notOk(existsSync(out))
