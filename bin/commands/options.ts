@@ -59,7 +59,7 @@ export function readKeys(text: string): string[] {
     .map((key) => key.trim())
     .filter((key) => key !== '')
   if (keys.length > 0) return keys
-  throw new AppError('CONFIG_INVALID', ['--value-keys', 'it names no field; leave it out to push every field'], {
+  throw new AppError('CONFIG_INVALID', ['--value-keys', 'it names no field'], {
     where: '--value-keys'
   })
 }

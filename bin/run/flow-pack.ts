@@ -26,21 +26,17 @@ export interface FlowPackArguments {
 export async function runFlowPack({ stdout }: Terminal, given: FlowPackArguments): Promise<number> {
   const packs = packsFor(choiceOf(given))
   if (given.name === undefined) {
+    if (given.out !== undefined) throw refused('--out', 'name the pack that is to be written')
     const list = [...packs.values()].map(({ key, title, description }) => ({ name: key, title, description }))
     stdout.write(given.json ? jsonLine(list) : printable(listText([...packs.values()])))
     return 0
   }
   const pack = packs.get(given.name)
   if (pack === undefined) {
-    throw new AppError(
-      'CONFIG_INVALID',
-      ['NAME', `there is no pack "${given.name}": choose ${[...packs.keys()].join(', ')}`],
-      {
-        where: 'NAME'
-      }
-    )
+    throw refused('NAME', `there is no pack "${given.name}": choose ${[...packs.keys()].join(', ')}`)
   }
   const bytes = compilePack(pack)
+  refuseIdleOptions(pack, given)
   const out = given.out ?? `${pack.key}.flopack`
   if (out === '-') {
     stdout.write(bytes.toString('utf8'))
@@ -51,7 +47,29 @@ export async function runFlowPack({ stdout }: Terminal, given: FlowPackArguments
   return 0
 }
 
+/** The options that a pack may have no place for, each with another choice by which a pack that has one would change. */
+const choosing: readonly { name: keyof FlowPackArguments; option: string; another: Partial<PackChoice> }[] = [
+  { name: 'timeZone', option: '--time-zone', another: { timeZone: 'Asia/Kathmandu' } },
+  { name: 'visitorIdKey', option: '--visitor-id-key', another: { visitorIdKey: 'another' } },
+  { name: 'create', option: '--create', another: { createNonExistingUsers: true } },
+  { name: 'valueKeys', option: '--value-keys', another: { valueKeys: ['another'] } }
+]
+
+/** Refuses an option that changes nothing: whoever chose it would import a pack that does something else. */
+function refuseIdleOptions({ key, title }: Pack, given: FlowPackArguments): void {
+  const made = (choice: Partial<PackChoice>) => compilePack(packsFor(choice).get(key) as Pack)
+  const usual = made({})
+  for (const { name, option, another } of choosing) {
+    if (given[name] !== undefined && made(another).equals(usual)) {
+      throw refused(option, `"${title}" has no place for it; leave it out`)
+    }
+  }
+}
+
+const refused = (where: string, why: string): AppError => new AppError('CONFIG_INVALID', [where, why], { where })
+
 function choiceOf({ timeZone, visitorIdKey, create, valueKeys }: FlowPackArguments): Partial<PackChoice> {
+  if (visitorIdKey?.trim() === '') throw refused('--visitor-id-key', 'it names no field')
   return {
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(visitorIdKey === undefined ? {} : { visitorIdKey }),

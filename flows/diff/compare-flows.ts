@@ -68,7 +68,7 @@ function compareOwn(
 }
 
 /** The name of a flow. */
-export function nameTerm({ terms }: Side, { name }: Callee): Term {
+function nameTerm({ terms }: Side, { name }: Callee): Term {
   return { value: terms.text(name), canon: name }
 }
 

@@ -49,6 +49,8 @@ function timeOf(at: string): { minutes: string; hours: string } {
 function zoneOf(timeZone: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
+    // An offset such as +02:00 has no name by which Okta could know it.
+    if (/^[+-]/.test(timeZone)) throw new RangeError('an offset')
     return timeZone
   } catch (cause) {
     throw new AppError('FLOW_CODE_INVALID', ['A schedule', `"${timeZone}" is no time zone such as Europe/Berlin`], {

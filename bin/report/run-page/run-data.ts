@@ -15,7 +15,7 @@ export interface ReportLimits {
   readonly maxValues: number
 }
 
-export const defaultReportLimits: ReportLimits = { maxCards: 20_000, maxValues: 32_000_000 }
+const defaultReportLimits: ReportLimits = { maxCards: 20_000, maxValues: 32_000_000 }
 
 /** A value with the path of its input or output. */
 type ShownValue = readonly [path: string, text: string]

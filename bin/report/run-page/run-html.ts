@@ -13,7 +13,7 @@ const script = readFileSync(new URL('./run-page-script.js', import.meta.url), 'u
 const style = `${pictureStyle}\n${runPageStyle}`
 
 /** Says in a file what it is. */
-export const reportMark = 'Written by pendo-okta flow run.'
+const reportMark = 'Written by pendo-okta flow run.'
 
 /**
  * A run as one page that loads nothing: the picture of each flow once, and what its cards did as data, from which the

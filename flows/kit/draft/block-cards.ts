@@ -87,7 +87,7 @@ export function tryCard(
 }
 
 /** What blocks give back, as outputs of the card that holds them. */
-export function makeResults(card: CardDraft, results: Results): Record<string, Value<unknown>> {
+function makeResults(card: CardDraft, results: Results): Record<string, Value<unknown>> {
   return Object.fromEntries(
     Object.entries(results).map(([key, given]) => {
       const output = card.makes({ group: null, key, type: wireTypeOfGiven(given), metadata: { custom: true } })

@@ -28,7 +28,7 @@ export const schemasOf = (results: Results): Schemas =>
 export const schemaOf = (given: unknown): TSchema => (given instanceof Value ? given.schema : schemaOfLiteral(given))
 
 /** The schema of a literal, as far as the type of a value needs it. */
-export function schemaOfLiteral(literal: unknown): TSchema {
+function schemaOfLiteral(literal: unknown): TSchema {
   if (Array.isArray(literal)) return Type.Array(schemaOfLiteral(literal[0]))
   switch (typeof literal) {
     case 'string':

@@ -9,19 +9,19 @@ import { placeCard } from './use-card.ts'
  * Compose: a text with a placeholder for each value, named like the output that the value comes from.
  * @throws AppError `FLOW_CODE_INVALID` for a text that has the marks of a placeholder itself, or a brace beside one
  */
-export function composeCard(place: Sequence, parts: readonly string[], values: readonly unknown[]): Value<string> {
+export function composeCard(place: Sequence, template: readonly string[], given: readonly unknown[]): Value<string> {
+  const { parts, values } = withoutLiterals(template, given)
   const card = placeCard(place, stringCards.compose, {})
   if (parts.some((part) => part.includes('{{{')))
     throw place.scope.refuse('a text has {{{ in it, the mark of a placeholder')
   const isBraced = (index: number) => parts[index]?.endsWith('{') || parts[index + 1]?.startsWith('}')
-  if (values.some((given, index) => given instanceof Value && isBraced(index))) {
+  if (values.some((_, index) => isBraced(index))) {
     throw place.scope.refuse(
       'a text has { or } right beside a value, where they are taken for marks of the placeholder'
     )
   }
   const names = new Map<string, unknown>()
   const placeholders = values.map((given) => {
-    if (!(given instanceof Value)) return String(given)
     const wanted = (given.path.at(-1) ?? given.output.key).replace(/[{}]/g, '')
     const name = freeName(names, wanted, given)
     names.set(name, given)
@@ -34,6 +34,22 @@ export function composeCard(place: Sequence, parts: readonly string[], values: r
     card.makes({ group: null, key: 'output', type: { type: 'string', collection: false } }),
     Type.String()
   )
+}
+
+/** A template whose literals are text like the rest of it: what holds for one holds for the other. */
+function withoutLiterals(template: readonly string[], given: readonly unknown[]) {
+  const parts = [template[0] ?? '']
+  const values: Value<unknown>[] = []
+  for (const [index, value] of given.entries()) {
+    const next = template[index + 1] ?? ''
+    if (value instanceof Value) {
+      values.push(value)
+      parts.push(next)
+    } else {
+      parts.push(`${parts.pop() ?? ''}${String(value)}${next}`)
+    }
+  }
+  return { parts, values }
 }
 
 /** A name that stands for no other value yet. */

@@ -59,10 +59,11 @@ export default function weeklyMetadataSync(choice: PackChoice): Pack {
             message: 'Okta listed no active user. Nothing was pushed.'
           })
           pushAll(flow, listed, Run)
-          return flow.ifElse(isNotEmpty(flow.findRow(waiting).rowId), {
-            yes: () => ({
+          const undelivered = flow.findRow(waiting)
+          return flow.ifElse(isNotEmpty(undelivered.rowId), {
+            yes: (flow) => ({
               Status: 'incomplete',
-              Message: 'Pendo did not take everybody: those left are in the table "Users to push".'
+              Message: flow.text`Pendo did not take everybody: those left are in the table "Users to push". ${undelivered.Reason}`
             }),
             no: () => ({ Status: 'complete', Message: '' })
           })

@@ -12,7 +12,7 @@ export const batchSize = 500
 
 /**
  * Pushes some of those who wait. Rows are removed only behind a push that has decided about each of them; if Pendo was
- * not there they are put back.
+ * not there they are put back. Users count in the run when they are decided about, so that each of them counts once.
  */
 export const pushBatch = (choice: PackChoice) => {
   const one = pushOne(choice)
@@ -39,6 +39,13 @@ export const pushBatch = (choice: PackChoice) => {
         yes: (flow) => {
           flow.forEach(pushed.usersMissing, noteMissing, { Visitor: item(), Run })
           flow.forEach(rows, removeRow, { 'Row ID': item('Row ID') })
+          flow.call(addToRun, {
+            Run,
+            Processed: pushed.recordsProcessed,
+            Updated: pushed.usersUpdated,
+            Failed: pushed.usersFailed,
+            Missing: missingCount.length
+          })
         },
         no: (flow) => {
           flow.ifElse(when(pushed.statusCode, 'in', answeredStatuses), {
@@ -49,16 +56,14 @@ export const pushBatch = (choice: PackChoice) => {
                 Attempts: item('Attempts'),
                 Run
               }),
-            no: (flow) => flow.forEach(rows, putBack, { 'Row ID': item('Row ID'), Attempts: item('Attempts') })
+            no: (flow) =>
+              flow.forEach(rows, putBack, {
+                'Row ID': item('Row ID'),
+                Attempts: item('Attempts'),
+                Reason: pushed.message
+              })
           })
         }
-      })
-      flow.call(addToRun, {
-        Run,
-        Processed: pushed.recordsProcessed,
-        Updated: pushed.usersUpdated,
-        Failed: pushed.usersFailed,
-        Missing: missingCount.length
       })
       return undefined
     }

@@ -3,7 +3,7 @@ import { AnyObject, defineHelper, item, json, list, math, pendo, when } from '..
 import type { PackChoice } from '../choice.ts'
 import { pushOptions } from '../choice.ts'
 import { answeredStatuses } from './answered.ts'
-import { noteMissing, putBack, removeRow } from './rows.ts'
+import { addToRun, noteMissing, putBack, removeRow } from './rows.ts'
 import { refused } from './tables.ts'
 
 /** Pushes one user alone, to learn what becomes of whom in a batch that Pendo did not take whole. */
@@ -20,16 +20,21 @@ export const pushOne = (choice: PackChoice) =>
       flow.ifElse(when(pushed.statusCode, 'in', answeredStatuses), {
         yes: (flow) => {
           flow.forEach(pushed.usersMissing, noteMissing, { Visitor: item(), Run })
-          const others = flow.use(math.subtract, {
-            a: pushed.usersFailed,
-            b: flow.use(list.length, { list: pushed.usersMissing }).length
-          })
+          const missingCount = flow.use(list.length, { list: pushed.usersMissing })
+          const others = flow.use(math.subtract, { a: pushed.usersFailed, b: missingCount.length })
           flow.ifElse(when(others.output, '>', 0), {
             yes: (flow) => void flow.createRow(refused, { Profile, Reason: pushed.message, Run })
           })
           flow.call(removeRow, { 'Row ID': rowId })
+          flow.call(addToRun, {
+            Run,
+            Processed: pushed.recordsProcessed,
+            Updated: pushed.usersUpdated,
+            Failed: pushed.usersFailed,
+            Missing: missingCount.length
+          })
         },
-        no: (flow) => flow.call(putBack, { 'Row ID': rowId, Attempts })
+        no: (flow) => flow.call(putBack, { 'Row ID': rowId, Attempts, Reason: pushed.message })
       })
       return undefined
     }

@@ -13,14 +13,14 @@ export const removeRow = defineHelper({
   }
 })
 
-/** Keeps a row for a later attempt. */
+/** Keeps a row for a later attempt, with what kept its user from Pendo. */
 export const putBack = defineHelper({
   key: 'put-back',
   name: '[Helper] Put a user back',
-  inputs: { 'Row ID': Type.String(), Attempts: Type.Number() },
-  build: (flow, { 'Row ID': rowId, Attempts }) => {
+  inputs: { 'Row ID': Type.String(), Attempts: Type.Number(), Reason: Type.String() },
+  build: (flow, { 'Row ID': rowId, Attempts, Reason }) => {
     const next = flow.use(math.add, { a: Attempts, b: 1 })
-    flow.updateRow(waiting, rowId, { Attempts: next.output })
+    flow.updateRow(waiting, rowId, { Attempts: next.output, Reason })
     return undefined
   }
 })

@@ -10,7 +10,9 @@ export const waiting = defineTable({
     /** The profile as JSON. */
     Profile: Type.String(),
     /** Pushes that failed so far. */
-    Attempts: Type.Number()
+    Attempts: Type.Number(),
+    /** What the card said the last time. */
+    Reason: Type.String()
   }
 })
 

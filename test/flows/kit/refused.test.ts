@@ -201,3 +201,19 @@ t.test('what types cannot tell is refused with a sentence', async (t) => {
     t.match(refusal(write), sentence)
   }
 })
+
+for (const literal of ['a {{{b', '{{{b}}}']) {
+  t.test(`the marks of a placeholder are refused in a literal of a text, too: ${literal}`, async (t) => {
+    t.match(
+      refusal((flow) => void flow.text`Hello ${literal}`),
+      /^FLOW_CODE_INVALID .*{{{/
+    )
+  })
+}
+
+t.test('a brace of a literal right beside a value is refused', async (t) => {
+  t.match(
+    refusal((flow) => void flow.text`${'{'}${made(flow)}`),
+    /^FLOW_CODE_INVALID .*right beside a value/
+  )
+})

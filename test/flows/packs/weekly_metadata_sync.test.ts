@@ -130,3 +130,31 @@ t.test('a run in which Okta fails tells so, and keeps nobody from the next one',
   t.equal((await rows('Missing in Pendo')).length, missing.length)
   t.equal((await rows('Refused by Pendo')).length, refused)
 })
+
+t.test('each person counts once in the summary, however often they are pushed', async (t) => {
+  const users = people(600).map((user, index) =>
+    index === 7 ? ({ ...user, profile: { ...user.profile, employeeNumber: '   ' } } as OktaUser) : user
+  )
+  const { active, known, missing } = expectedOf(users)
+  const blank = known.filter((id) => id.trim() === '')
+  const { pendo, run, rows } = await stagePack(t, 'weekly_metadata_sync', { users, choice })
+  await pendo.seed({ visitors: known.filter((id) => id.trim() !== '').map((id) => ({ id })) })
+  // Pendo is away in the middle of those who are pushed alone, and for the second batch.
+  await pendo.faults([{ path: bulkSetPath, skip: 20, times: 12, status: 503 }])
+  t.match(await run(flow), { status: 'completed' })
+  const [summary] = await rows('Sync runs')
+  t.equal(blank.length, 1)
+  t.match(summary, { Listed: active.length, Updated: known.length - 1, Missing: missing.length, 'Not delivered': 0 })
+  t.equal(Number(summary?.Updated) + Number(summary?.Failed), active.length)
+})
+
+t.test('whoever was not delivered is no failure, and the run says what Pendo answered', async (t) => {
+  const users = people(60)
+  const { active, refused } = expectedOf(users)
+  const { pendo, run, rows } = await stagePack(t, 'weekly_metadata_sync', { users, choice })
+  await pendo.faults([{ path: bulkSetPath, status: 403 }])
+  t.match(await run(flow), { status: 'failed', error: { message: /refused the integration key/ } })
+  const left = active.length - refused
+  t.match(await rows('Sync runs'), [{ Status: 'incomplete', Failed: refused, Processed: 0, 'Not delivered': left }])
+  t.ok((await rows('Users to push')).every(({ Reason }) => /integration key/.test(String(Reason))))
+})
