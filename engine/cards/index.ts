@@ -4,6 +4,7 @@ import { booleanBehaviours } from './boolean/fidelity.ts'
 import { booleanCards } from './boolean/index.ts'
 import { controlBehaviours } from './control/fidelity.ts'
 import { controlCards } from './control/index.ts'
+import { dateBehaviours } from './date/fidelity.ts'
 import { dateCards } from './date/index.ts'
 import type { BuiltInCard } from './define-card.ts'
 import { httpCards } from './http/index.ts'
@@ -46,6 +47,7 @@ export const builtInCards: ReadonlyMap<string, BuiltInCard> = new Map(
 export const cardBehaviours: readonly Behaviour[] = [
   ...booleanBehaviours,
   ...controlBehaviours,
+  ...dateBehaviours,
   ...jsonBehaviours,
   ...listBehaviours,
   ...mathBehaviours,
