@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { builtInCard } from '../cards/index.ts'
 import type { Card } from '../export/card.ts'
 import type { Stub } from '../export/stub.ts'
 import type { Redaction } from '../history/redaction.ts'
@@ -83,17 +84,19 @@ export class MockCalls {
   #note(caller: Card, inputs: JsonObject, calledFlow: Stub | null, error: string | null): void {
     this.#total += 1
     if (this.#calls.length >= maxCallsKept) return
+    const secrets = builtInCard(caller.address)?.secrets ?? []
+    const nameOf = (path: string) => (secrets.includes(path) ? 'secret' : path)
     this.#calls.push({
       flow: caller.flow.name,
       card: caller.title,
       address: caller.kind,
       calledFlow: calledFlow?.name ?? null,
-      inputs: objectOf(Object.entries(inputs).map(([path, value]) => [path, this.#shortened(path, value)])),
+      inputs: objectOf(Object.entries(inputs).map(([path, value]) => [path, this.#shortened(nameOf(path), value)])),
       error
     })
   }
 
-  #shortened(path: string, value: unknown): unknown {
-    return shorten(value, path, maxInputLength, this.#redaction).value
+  #shortened(name: string, value: unknown): unknown {
+    return shorten(value, name, maxInputLength, this.#redaction).value
   }
 }
