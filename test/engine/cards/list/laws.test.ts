@@ -11,6 +11,9 @@ import union from '#engine/cards/list/union.ts'
 import uniqueBy from '#engine/cards/list/uniqueBy.ts'
 import { objectOf } from '#engine/values/own.ts'
 import { answerOf } from '../run-card.ts'
+import { numRuns } from '../runs.ts'
+
+fc.configureGlobal({ numRuns })
 
 const plain = fc.constantFrom<unknown>(null, true, false, 0, 1, 2, '', '0', '1', 'a', 'A', 'null', '{"a":1}', '[]')
 /** Values from a small alphabet, so that equal ones meet. */

@@ -12,6 +12,9 @@ import { isEmpty } from '#engine/values/empty.ts'
 import { objectOf } from '#engine/values/own.ts'
 import type { CardCase, CaseField } from '../case.ts'
 import { answerOf } from '../run-card.ts'
+import { numRuns } from '../runs.ts'
+
+fc.configureGlobal({ numRuns })
 
 const key = fc.constantFrom('a', 'b', 'Raw Output', '__proto__', 'constructor', '0', '1', 'a.b')
 const plainKey = key.filter((name) => !name.includes('.'))
