@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { systemSecrets } from '#core/random.ts'
@@ -115,11 +116,11 @@ t.test('Random gives letters and digits, as many as asked for', async () => {
   )
 })
 
-t.test('Parse gives back what Stringify was given', async (t) => {
+t.test('Parse gives back what Stringify was given', async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
       const { output: json } = await run('json:stringify', { object: value })
-      t.strictSame(JSON.stringify((await run('json:parse', { string: json })).output), JSON.stringify(value))
+      assert.equal(JSON.stringify((await run('json:parse', { string: json })).output), JSON.stringify(value))
     })
   )
 })
