@@ -28,7 +28,7 @@ t.test('the parts of a URL, put together again, are the URL that was taken apart
       const query = parts.query === '' ? '' : `?${parts.query}`
       assert.equal(
         new URL(`${parts.protocol}//${parts.host}${at}${parts.path}${query}`).href,
-        given.href.replace(/\?$/, '')
+        given.search === '' ? given.href.replace(/\?$/, '') : given.href
       )
     }),
     { numRuns }
