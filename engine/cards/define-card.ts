@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox'
 import type { Clock } from '#core/clock.ts'
 import type { Random, Secrets } from '#core/random.ts'
+import type { FlowExport } from '../export/flow-export.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
@@ -80,6 +81,8 @@ export interface CardCall {
   readonly ids: Secrets
   readonly tables: TableStore
   readonly flows: FlowCalls
+  /** The export of a flow alone; `null` where the file that runs has no flow of that id, or only its name. */
+  exportOf(flowId: string): FlowExport | null
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal
   /** Waits; at once over when the run is to end. @throws AppError `FLOW_LIMIT_REACHED` for longer than the run may last */
@@ -118,6 +121,8 @@ export interface BuiltInCard<I extends TObject = TObject, O extends TObject = TO
   readonly description: string
   readonly inputs: I
   readonly outputs: O
+  /** Inputs by path whose values are secrets, whatever their names: no history keeps them. */
+  readonly secrets?: readonly string[]
   /** What the author may add to its inputs, in a phrase. Absent where nothing can be added. */
   readonly adds?: string
   /** What the author declares among its outputs, in a phrase. Absent where the outputs are fixed. */

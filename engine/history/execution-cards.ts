@@ -84,12 +84,12 @@ export class ExecutionCards implements CardRecorder {
     const given: GivenField[] = []
     for (const [path, value] of Object.entries(own)) {
       // The flows that it calls are kept as executions.
-      if (this.#planned?.callees.has(path) !== true) given.push({ path, value, name: path })
+      if (this.#planned?.callees.has(path) !== true) given.push({ path, value, name: this.#inputName(path) })
     }
     for (const [at, { field, value }] of added.entries()) {
       // What each item fills is kept with the flow that is called for the item.
       const isFilled = this.#planned?.added[at]?.argument?.from === 'item'
-      if (!isFilled) given.push({ path: field.path, value, name: field.path })
+      if (!isFilled) given.push({ path: field.path, value, name: this.#inputName(field.path) })
     }
     this.#part = this.#secretPart(given)
     const named = given.map((field) => (field.path === 'value' ? { ...field, name: this.#part ?? field.path } : field))
@@ -123,6 +123,11 @@ export class ExecutionCards implements CardRecorder {
     const said = cause instanceof Error && 'code' in cause ? (cause as AppError) : { code, message }
     open.error = { code: said.code, message: this.#keeper.sentence(said.message) }
     this.#close('failed')
+  }
+
+  /** The name that tells whether an input holds a secret: cards declare those whose own names do not. */
+  #inputName(path: string): string {
+    return this.#planned?.secrets.includes(path) === true ? 'secret' : path
   }
 
   /** The name of a secret that the card takes out of an object, or puts into one. */

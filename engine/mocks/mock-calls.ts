@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { builtInCard } from '../cards/index.ts'
 import type { Card } from '../export/card.ts'
 import type { Stub } from '../export/stub.ts'
 import type { Redaction } from '../history/redaction.ts'
@@ -90,11 +91,13 @@ export class MockCalls {
     const call: MockCall = { ...place, calledFlow: calledFlow?.name ?? null, inputs, error }
     this.#onCall?.(call)
     if (this.#calls.length >= maxCallsKept) return
-    const kept = Object.entries(inputs).map(([path, value]) => [path, this.#shortened(path, value)] as const)
+    const secrets = builtInCard(caller.address)?.secrets ?? []
+    const nameOf = (path: string) => (secrets.includes(path) ? 'secret' : path)
+    const kept = Object.entries(inputs).map(([path, value]) => [path, this.#shortened(nameOf(path), value)] as const)
     this.#calls.push({ ...call, inputs: objectOf(kept) })
   }
 
-  #shortened(path: string, value: unknown): unknown {
-    return shorten(value, path, maxInputLength, this.#redaction).value
+  #shortened(name: string, value: unknown): unknown {
+    return shorten(value, name, maxInputLength, this.#redaction).value
   }
 }

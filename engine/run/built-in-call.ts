@@ -1,6 +1,9 @@
 import type { Clock } from '#core/clock.ts'
 import type { Random, Secrets } from '#core/random.ts'
 import type { AddedInput, CardCall, DeclaredField, FlowCalls } from '../cards/define-card.ts'
+import type { FlowExport } from '../export/flow-export.ts'
+import { exportFlow } from '../export/flow-export.ts'
+import { Stub } from '../export/stub.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { ValueType } from '../values/value-type.ts'
@@ -64,6 +67,13 @@ export class BuiltInCall implements CardCall {
 
   typeOf(path: string): ValueType {
     return this.#planned.types.get(path) ?? anyType
+  }
+
+  exportOf(flowId: string): FlowExport | null {
+    const { workflows } = this.#execution.run.program
+    const flow = workflows.callee(flowId)
+    if (flow === undefined || flow instanceof Stub) return null
+    return exportFlow(workflows, flow, new Date(this.clock.now()).toISOString())
   }
 
   async wait(ms: number): Promise<void> {

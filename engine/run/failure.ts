@@ -46,11 +46,24 @@ export class FlowError extends AppError {
  */
 export function failureOf(card: Card, executionId: string, error: unknown): AppError {
   if (error instanceof FlowError) return error
+  if (isTooLarge(error)) return new FlowError(card, executionId, tooLarge(error))
   if (!(error instanceof AppError)) {
     const place = `the card "${card.title}" (${card.address}) of the flow "${card.flow.name}" threw ${String(error)}`
     return new AppError('PROGRAM_FAULT', [place], { cause: error })
   }
   return isCatchable(error) ? new FlowError(card, executionId, error) : error
+}
+
+/** Whether JavaScript refused to make a text or list that is longer than any can be. */
+function isTooLarge(error: unknown): error is RangeError {
+  return error instanceof RangeError && /^Invalid (?:string|array) length/.test(error.message)
+}
+
+function tooLarge(cause: RangeError): AppError {
+  return new AppError('CARD_VALUE_INVALID', ['output', 'its result is longer than a text or list can be'], {
+    where: 'output',
+    cause
+  })
 }
 
 /**

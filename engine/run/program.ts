@@ -1,4 +1,5 @@
 import type { BuiltInCard, DeclaredField } from '../cards/define-card.ts'
+import { builtInCard } from '../cards/index.ts'
 import type { InputRule } from '../cards/input-rules.ts'
 import { inputRules } from '../cards/input-rules.ts'
 import type { Card } from '../export/card.ts'
@@ -48,6 +49,8 @@ export interface PlannedCard {
   /** Where the values of the outputs are kept, in their order. */
   readonly slots: readonly number[]
   readonly types: ReadonlyMap<string, ValueType>
+  /** Inputs by path that hold secrets though their names do not tell; of a mocked card, too. */
+  readonly secrets: readonly string[]
   /** Flows that the card may call, by the input that names them. */
   readonly callees: ReadonlyMap<string, Flow | Stub | null>
   /** Whether an author would count it: comments and hidden cards are not. */
@@ -150,6 +153,7 @@ export class Program {
       outputs: card.outputs.map(declaredField),
       slots: card.outputs.map(({ id }) => slots.get(id) ?? -1),
       types: new Map(inputs.map(({ path, type }) => [path, type])),
+      secrets: builtInCard(card.address)?.secrets ?? [],
       callees,
       isWork: card.isWork
     }

@@ -29,6 +29,7 @@ export function readDate(text: string): string | null {
   const trimmed = text.trim()
   const bare = trimmed.replace(offset, '')
   if (isoDate.test(bare)) {
+    if (!isDay(bare)) return null
     const zone = trimmed.slice(bare.length).toUpperCase()
     return isoOf(Date.parse(`${bare.replace(' ', 'T')}${bare.length > 10 ? zone || 'Z' : ''}`))
   }
@@ -41,6 +42,13 @@ export function readDate(text: string): string | null {
   return /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:GMT|[+-]\d{4})$/.test(trimmed)
     ? isoOf(Date.parse(trimmed))
     : null
+}
+
+/** Whether the month has such a day: JavaScript takes the 30th of February for one of March. */
+function isDay(date: string): boolean {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number)
+  // The calendar is the same every 400 years, and JavaScript takes years up to 99 for those of the last century.
+  return (day ?? 0) <= new Date(Date.UTC((year ?? 0) + 400, month ?? 0, 0)).getUTCDate()
 }
 
 /** ISO text of a moment; `null` where it is none. */

@@ -8,10 +8,18 @@ export type Path = string | readonly string[]
 /** How far behind the end of a list a path may set an item. */
 const maxGap = 10_000
 
-/** The keys of a path. Empty text is the value itself. */
+/** Most keys of a path: each is looked up with all that follow it. */
+const maxKeys = 1000
+
+/**
+ * The keys of a path. Empty text is the value itself.
+ * @throws AppError `CARD_VALUE_INVALID` for a path of more than a thousand keys
+ */
 export function segmentsOf(path: Path): readonly string[] {
-  if (typeof path !== 'string') return path.map(String)
-  return path === '' ? [] : path.split('.')
+  if (path === '') return []
+  const keys = typeof path === 'string' ? path.split('.', maxKeys + 1) : path.map(String)
+  if (keys.length <= maxKeys) return keys
+  throw new AppError('CARD_VALUE_INVALID', ['path', `it has more than ${maxKeys} keys`], { where: 'path' })
 }
 
 /**

@@ -9,15 +9,18 @@ import { table } from './markdown.ts'
 const modules: ReadonlyMap<string, string> = new Map([
   ['boolean', 'True/False'],
   ['control', 'Branching, flow control, errors'],
+  ['crypto', 'Encryption'],
   ['date', 'Date and time'],
   ['http', 'HTTP'],
   ['json', 'JSON'],
+  ['jwt', 'JWT'],
   ['list', 'Lists'],
   ['math', 'Numbers'],
   ['object', 'Objects'],
   ['stash', 'Tables'],
   ['string', 'Text'],
-  ['url', 'URL']
+  ['url', 'URL'],
+  ['utility', 'Flows as files']
 ])
 
 /** `docs/cards.md`, from the declarations of the cards. */

@@ -23,6 +23,11 @@ export const mathBehaviours: readonly Behaviour[] = [
     basis: 'export'
   },
   {
+    id: 'card.math.formula-limits',
+    what: 'Formula refuses whatever its page does not list, formulas of more than 2000 characters, and a placeholder that is only a part of a number.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.math.random-empty-range',
     what: 'Random Integer gives its lower bound when no integer lies between its bounds.',
     basis: 'inferred'

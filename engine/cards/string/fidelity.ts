@@ -23,6 +23,11 @@ export const stringBehaviours: readonly Behaviour[] = [
     basis: 'inferred'
   },
   {
+    id: 'card.string.most-work',
+    what: 'A pattern is matched against a text as long as their product allows (some million characters for a short pattern), and Split gives five million parts at most; beyond that is an error.',
+    basis: 'inferred'
+  },
+  {
     id: 'card.string.split-empty-separator',
     what: 'Split without a separator takes the text apart into its characters.',
     basis: 'inferred'

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineCard } from '../define-card.ts'
-import { compilePattern } from './pattern.ts'
+import { matcherOf } from './pattern.ts'
 
 /**
  * The position of the first match of a pattern, from 0; -1 where there is none.
@@ -17,7 +17,7 @@ export default defineCard({
   outputs: Type.Object({ output: Type.Number({ title: 'position' }) }),
   run: ({ string, target }, call) => {
     if (target === '') call.rely('card.string.find-nothing')
-    const matcher = compilePattern({ source: target, heedsCase: true, input: 'look for' }, call).matcher(string)
+    const matcher = matcherOf({ source: target, heedsCase: true, input: 'look for' }, string, call)
     return { output: matcher.find() ? matcher.start() : -1 }
   }
 })

@@ -1,6 +1,10 @@
+import type { Matcher } from 're2js'
 import { RE2JS, RE2JSException } from 're2js'
 import { AppError } from '#core/errors.ts'
 import type { CardCall } from '../define-card.ts'
+
+/** Most steps of a match: characters of the text by instructions of the expression. It takes a few seconds at most. */
+const maxSteps = 50_000_000
 
 /** A regular expression as it stands on a card. */
 export interface Pattern {
@@ -28,4 +32,17 @@ export function compilePattern({ source, heedsCase, input }: Pattern, call: Card
       cause: error
     })
   }
+}
+
+/**
+ * A match of a text against an expression.
+ * @throws AppError `CARD_VALUE_INVALID` where the expression is none, or the text too long for it
+ */
+export function matcherOf(pattern: Pattern, text: string, call: CardCall): Matcher {
+  const compiled = compilePattern(pattern, call)
+  const longest = Math.floor(maxSteps / Math.max(1, compiled.programSize()))
+  if (text.length <= longest) return compiled.matcher(text)
+  call.rely('card.string.most-work')
+  const why = `a text of ${text.length} characters is too long for it, which takes ${longest}`
+  throw new AppError('CARD_VALUE_INVALID', [pattern.input, why], { where: pattern.input })
 }

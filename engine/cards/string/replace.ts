@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineCard } from '../define-card.ts'
-import { compilePattern } from './pattern.ts'
+import { matcherOf } from './pattern.ts'
 
 /**
  * The text with the first match of a pattern, or all of them, replaced. Without a replacement they are taken out.
@@ -24,7 +24,7 @@ export default defineCard({
       return { output: string }
     }
     if (dest.includes('$')) call.rely('card.string.replace-dollar')
-    const matcher = compilePattern({ source: src, heedsCase: sensitive, input: 'look for' }, call).matcher(string)
+    const matcher = matcherOf({ source: src, heedsCase: sensitive, input: 'look for' }, string, call)
     return { output: global ? matcher.replaceAll(dest) : matcher.replaceFirst(dest) }
   }
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { defineCard } from '../define-card.ts'
 import { addedText } from './added-text.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern, matcherOf } from './pattern.ts'
 
 /** The text with what any of several patterns matches replaced by one text: the first match only, or all of them. */
 export default defineCard({
@@ -30,7 +30,7 @@ export default defineCard({
     // Each on its own first, so that brackets which only close in the next pattern are refused.
     for (const pattern of patterns) compilePattern(pattern, call)
     const source = patterns.map(({ source }) => `(?:${source})`).join('|')
-    const matcher = compilePattern({ source, heedsCase, input: 'patterns' }, call).matcher(text)
+    const matcher = matcherOf({ source, heedsCase, input: 'patterns' }, text, call)
     return { output: global ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement) }
   }
 })

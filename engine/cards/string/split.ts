@@ -1,5 +1,9 @@
 import { Type } from 'typebox'
+import { AppError } from '#core/errors.ts'
 import { defineCard } from '../define-card.ts'
+
+/** Most parts of a text; more would fill the memory that all runs share. */
+const maxParts = 5_000_000
 
 /**
  * The parts between the occurrences of `delimiter`, as they are: blanks around a part stay. Without an occurrence, the
@@ -18,6 +22,9 @@ export default defineCard({
   run: ({ string, delimiter }, call) => {
     if (delimiter === '') call.rely('card.string.split-empty-separator')
     else if (string === '') call.rely('card.string.split-empty-text')
-    return { output: string.split(delimiter) }
+    const output = string.split(delimiter, maxParts + 1)
+    if (output.length <= maxParts) return { output }
+    call.rely('card.string.most-work')
+    throw new AppError('CARD_VALUE_INVALID', ['text', `it has more than ${maxParts} parts`], { where: 'text' })
   }
 })

@@ -81,3 +81,10 @@ t.test("it says of every export of Okta's catalogue what can be run", { skip: sk
     total.uses - total.supported
   )
 })
+
+t.test("every function card of Okta's catalogue can be run", { skip: skipWithoutRealExports }, async (t) => {
+  const folder = dirname(dirname(realExports[0]?.path ?? ''))
+  const { total } = JSON.parse((await run(['flow', 'supported', folder, '--json'])).stdout)
+  const functions = total.unsupported.filter(({ address }: { address: string }) => address.startsWith('root:kernel:'))
+  t.same(functions, [])
+})

@@ -48,6 +48,10 @@ export const CardCase = Type.Object(
     calls: Type.Optional(Type.Array(Values)),
     /** How long the card slept each time, in milliseconds. */
     sleeps: Type.Optional(Type.Array(Type.Number())),
+    /** Flows that can be exported, by id. */
+    exports: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ name: Type.String(), document: Type.Unknown() }, closed))
+    ),
     now: Type.Optional(Type.String()),
     /** What the randomness gives: always the same number, or these in turn, again and again. */
     random: Type.Optional(Type.Union([Type.Number(), Type.Array(Type.Number(), { minItems: 1 })])),

@@ -1,6 +1,7 @@
 import type { AddedInput, BuiltInCard, CardCall, DeclaredField } from '#engine/cards/define-card.ts'
 import { Ending } from '#engine/cards/define-card.ts'
 import { inputRules, settleInput } from '#engine/cards/input-rules.ts'
+import type { FlowExport } from '#engine/export/flow-export.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
 import { convert } from '#engine/values/convert.ts'
 import type { Flags } from '#engine/values/flags.ts'
@@ -64,6 +65,7 @@ export async function runCase(card: BuiltInCard, given: CardCase): Promise<CaseR
       },
       tables: noTables,
       flows,
+      exportOf: (id) => (getOwn(given.exports ?? {}, id) as FlowExport | undefined) ?? null,
       signal: new AbortController().signal,
       wait: (ms) => clock.sleep(ms),
       rely: (behaviour) => relied.add(behaviour)

@@ -219,6 +219,16 @@ t.test('secrets are not kept: of fields by their names, and of connections where
   }
 })
 
+t.test('an input that its card declares a secret is not kept, whatever its name', async (t) => {
+  const flow = new FlowDraft('Main')
+  const inputs = { algorithm: literal('sha256'), key: literal('hunter22'), data: literal('text') }
+  flow.add('crypto:hmac', { in: inputs, out: { output: 'string' } })
+  const bench = historyBench({ flows: [flow] })
+  const { runId } = await bench.run({ saveData: true })
+  const [main] = await wholeRun(bench.history, runId)
+  t.match(main?.cards, [{ in: { algorithm: 'sha256', key: '[redacted]', data: 'text' } }])
+})
+
 t.test('a card that its error policy repeats says how often it was tried', async (t) => {
   let asked = 0
   const flow = new FlowDraft('Main')

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
@@ -11,6 +12,9 @@ import union from '#engine/cards/list/union.ts'
 import uniqueBy from '#engine/cards/list/uniqueBy.ts'
 import { objectOf } from '#engine/values/own.ts'
 import { answerOf } from '../run-card.ts'
+import { numRuns } from '../runs.ts'
+
+fc.configureGlobal({ numRuns })
 
 const plain = fc.constantFrom<unknown>(null, true, false, 0, 1, 2, '', '0', '1', 'a', 'A', 'null', '{"a":1}', '[]')
 /** Values from a small alphabet, so that equal ones meet. */
@@ -35,51 +39,51 @@ const has = (items: readonly unknown[], item: unknown) => items.some((other) => 
 const unique = (items: readonly unknown[]) => items.filter((item, index) => !has(items.slice(0, index), item))
 const folded = (item: unknown) => (typeof item === 'string' ? item.toLowerCase() : item)
 
-t.test('Union, Intersection and Difference agree with comparing each item with each', async (t) => {
+t.test('Union, Intersection and Difference agree with comparing each item with each', async () => {
   await fc.assert(
     fc.asyncProperty(list, list, async (list1, list2) => {
       const both = { list1, list2 }
-      t.same(await answerOf(union, both), { union: unique([...list1, ...list2]) })
-      t.same(await answerOf(intersection, both), { list: unique(list1).filter((item) => has(list2, item)) })
+      assert.deepEqual(await answerOf(union, both), { union: unique([...list1, ...list2]) })
+      assert.deepEqual(await answerOf(intersection, both), { list: unique(list1).filter((item) => has(list2, item)) })
       const others = list2.map(folded)
-      t.same(await answerOf(difference, both), { list: list1.filter((item) => !has(others, folded(item))) })
+      assert.deepEqual(await answerOf(difference, both), { list: list1.filter((item) => !has(others, folded(item))) })
     })
   )
 })
 
-t.test('Remove Duplicates of plain values is the Union with nothing', async (t) => {
+t.test('Remove Duplicates of plain values is the Union with nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(plain), async (items) => {
       const { 'unique list': kept } = await answerOf(uniqueBy, { list: items })
-      t.same(kept, (await answerOf(union, { list1: items, list2: [] })).union)
+      assert.deepEqual(kept, (await answerOf(union, { list1: items, list2: [] })).union)
     })
   )
 })
 
-t.test('Flatten leaves no list, and keeps everything else in order', async (t) => {
+t.test('Flatten leaves no list, and keeps everything else in order', async () => {
   await fc.assert(
     fc.asyncProperty(list, async (lists) => {
-      t.same(await answerOf(flatten, { lists }), { list: lists.flat(Number.POSITIVE_INFINITY) })
+      assert.deepEqual(await answerOf(flatten, { lists }), { list: lists.flat(Number.POSITIVE_INFINITY) })
     })
   )
 })
 
-t.test('Sort keeps every item, and of equal ones the order; the order of the input decides nothing else', async (t) => {
+t.test('Sort keeps every item, and of equal ones the order; the order of the input decides nothing else', async () => {
   const keys = fc.oneof(plain, fc.double({ noNaN: true }), fc.string())
   await fc.assert(
     fc.asyncProperty(fc.array(keys), async (values) => {
       const items = values.map((key, place) => ({ key, place }))
       const sorted = (await sortedByKey(items)) as typeof items
-      t.same(
+      assert.deepEqual(
         sorted.map(({ place }) => place).sort(byNumber),
         items.map(({ place }) => place)
       )
       for (const [index, { key, place }] of sorted.entries()) {
         const before = sorted[index - 1]
-        if (before !== undefined && before.key === key) t.ok(before.place < place, 'equal items keep their order')
+        if (before !== undefined && before.key === key) assert.ok(before.place < place, 'equal items keep their order')
       }
       const backwards = (await sortedByKey(items.toReversed())) as typeof items
-      t.same(
+      assert.deepEqual(
         backwards.map(({ key }) => key),
         sorted.map(({ key }) => key)
       )
@@ -87,31 +91,31 @@ t.test('Sort keeps every item, and of equal ones the order; the order of the inp
   )
 })
 
-t.test('Group By puts every item in the one group of its value', async (t) => {
+t.test('Group By puts every item in the one group of its value', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', '__proto__', 'constructor')), async (values) => {
       const items = values.map((key, place) => ({ key, place }))
       const { groups } = await answerOf(groupBy, { list: items, path: 'key' })
       for (const [key, group] of Object.entries(groups as object)) {
-        t.same(
+        assert.deepEqual(
           group,
           items.filter((item) => item.key === key)
         )
       }
-      t.equal(Object.values(groups as object).flat().length, items.length)
+      assert.equal(Object.values(groups as object).flat().length, items.length)
     })
   )
 })
 
-t.test('Sample takes as many items as wanted, each from a place of its own', async (t) => {
+t.test('Sample takes as many items as wanted, each from a place of its own', async () => {
   const numbers = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 9 })
   await fc.assert(
     fc.asyncProperty(fc.nat(9), fc.nat(9), numbers, async (size, amount, random) => {
       const items = Array.from({ length: size }, (_, index) => index)
       const { samples } = await answerOf(sample, { list: items, amount }, { random })
-      t.equal((samples as number[]).length, Math.min(size, amount))
-      t.equal(new Set(samples as number[]).size, Math.min(size, amount))
-      t.ok((samples as number[]).every((item) => items.includes(item)))
+      assert.equal((samples as number[]).length, Math.min(size, amount))
+      assert.equal(new Set(samples as number[]).size, Math.min(size, amount))
+      assert.ok((samples as number[]).every((item) => items.includes(item)))
     })
   )
 })

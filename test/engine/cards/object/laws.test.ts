@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import clearEmpty from '#engine/cards/object/clearEmpty.ts'
@@ -12,6 +13,9 @@ import { isEmpty } from '#engine/values/empty.ts'
 import { objectOf } from '#engine/values/own.ts'
 import type { CardCase, CaseField } from '../case.ts'
 import { answerOf } from '../run-card.ts'
+import { numRuns } from '../runs.ts'
+
+fc.configureGlobal({ numRuns })
 
 const key = fc.constantFrom('a', 'b', 'Raw Output', '__proto__', 'constructor', '0', '1', 'a.b')
 const plainKey = key.filter((name) => !name.includes('.'))
@@ -24,35 +28,35 @@ const { object } = fc.letrec((tie) => ({
 })) as { object: fc.Arbitrary<object> }
 const path = fc.array(plainKey, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'))
 
-t.test('Get Multiple gives under a path what Get gives for it', async (t) => {
+t.test('Get Multiple gives under a path what Get gives for it', async () => {
   await fc.assert(
     fc.asyncProperty(object, path, async (object, path) => {
       const picked = await answerOf(pick, { object }, { outputs: [field(path)] })
-      t.strictSame(JSON.stringify(picked[path]), JSON.stringify((await answerOf(get, { object, path })).output))
+      assert.deepEqual(JSON.stringify(picked[path]), JSON.stringify((await answerOf(get, { object, path })).output))
     })
   )
 })
 
-t.test('Get gives what Set has set, for a dotted path and for a list of keys', async (t) => {
+t.test('Get gives what Set has set, for a dotted path and for a list of keys', async () => {
   await fc.assert(
     fc.asyncProperty(object, fc.oneof(path, fc.array(key, { minLength: 1, maxLength: 3 })), async (object, path) => {
       const output = await settable(object, path)
-      if (output !== null) t.equal((await answerOf(get, { object: output, path })).output, 'set')
+      if (output !== null) assert.equal((await answerOf(get, { object: output, path })).output, 'set')
     })
   )
 })
 
-t.test('Set leaves the object that it is given as it was', async (t) => {
+t.test('Set leaves the object that it is given as it was', async () => {
   await fc.assert(
     fc.asyncProperty(object, path, async (object, path) => {
       const before = JSON.stringify(object)
       await settable(object, path)
-      t.equal(JSON.stringify(object), before)
+      assert.equal(JSON.stringify(object), before)
     })
   )
 })
 
-t.test('Construct of the paths to all leaves rebuilds an object', async (t) => {
+t.test('Construct of the paths to all leaves rebuilds an object', async () => {
   const { tree } = fc.letrec((tie) => ({
     node: fc.oneof({ maxDepth: 3 }, leaf, fc.array(tie('node'), { minLength: 1, maxLength: 3 }), tie('tree')),
     tree: fc
@@ -66,42 +70,42 @@ t.test('Construct of the paths to all leaves rebuilds an object', async (t) => {
   await fc.assert(
     fc.asyncProperty(tree, async (tree) => {
       const added = leavesOf(tree).map(([path, value]) => ({ ...field(path), type: 'any', value }))
-      t.equal(JSON.stringify((await answerOf(construct, {}, { added })).output), JSON.stringify(tree))
+      assert.equal(JSON.stringify((await answerOf(construct, {}, { added })).output), JSON.stringify(tree))
     })
   )
 })
 
-t.test('Construct never changes a value that another card has given', async (t) => {
+t.test('Construct never changes a value that another card has given', async () => {
   const given = { deep: { list: [1] } }
   const added: CardCase['added'] = [
     { ...field('a'), type: 'object', value: given },
     { ...field('a.deep.list.0'), value: 'x' },
     { ...field('a.deep.list.1'), value: 'y' }
   ]
-  t.same(await answerOf(construct, {}, { added }), { output: { a: { deep: { list: ['x', 'y'] } } } })
-  t.same(given, { deep: { list: [1] } })
+  assert.deepEqual(await answerOf(construct, {}, { added }), { output: { a: { deep: { list: ['x', 'y'] } } } })
+  assert.deepEqual(given, { deep: { list: [1] } })
 })
 
-t.test('Keys and Values tell what Merge of the object with nothing holds', async (t) => {
+t.test('Keys and Values tell what Merge of the object with nothing holds', async () => {
   await fc.assert(
     fc.asyncProperty(object, async (object) => {
       const names = (await answerOf(keys, { object })).keys as string[]
       const parts = (await answerOf(values, { object })).values as unknown[]
       const { output } = await answerOf(merge, { start: object, sink: {} })
-      t.equal(JSON.stringify(objectOf(names.map((name, index) => [name, parts[index]]))), JSON.stringify(output))
+      assert.equal(JSON.stringify(objectOf(names.map((name, index) => [name, parts[index]]))), JSON.stringify(output))
     })
   )
 })
 
-t.test('Clear Empty at any level leaves no empty key, and nothing more to clear', async (t) => {
+t.test('Clear Empty at any level leaves no empty key, and nothing more to clear', async () => {
   await fc.assert(
     fc.asyncProperty(object, async (object) => {
       const { output } = await answerOf(clearEmpty, { object, recursive: true })
       JSON.stringify(output, function (this: unknown, name, value) {
-        if (name !== '' && !Array.isArray(this)) t.notOk(isEmpty(value), name)
+        if (name !== '' && !Array.isArray(this)) assert.ok(!isEmpty(value), name)
         return value
       })
-      t.equal(
+      assert.equal(
         JSON.stringify((await answerOf(clearEmpty, { object: output, recursive: true })).output),
         JSON.stringify(output)
       )
@@ -109,11 +113,11 @@ t.test('Clear Empty at any level leaves no empty key, and nothing more to clear'
   )
 })
 
-t.test('Clear Empty takes objects that are nested more deeply than functions can call', async (t) => {
+t.test('Clear Empty takes objects that are nested more deeply than functions can call', async () => {
   let object: object = { a: 1, b: '' }
   for (let level = 0; level < 100_000; level += 1) object = level % 2 === 0 ? { object } : { list: [object] }
   const { output } = await answerOf(clearEmpty, { object, recursive: true })
-  t.equal(JSON.stringify(output), JSON.stringify(object).replace(',"b":""', ''))
+  assert.equal(JSON.stringify(output), JSON.stringify(object).replace(',"b":""', ''))
 })
 
 function field(key: string): CaseField {
