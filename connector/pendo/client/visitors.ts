@@ -70,7 +70,5 @@ const nameOf = (at: number) => `value${at}`
 
 /** A path of the aggregation; a name that is no identifier stands in brackets. */
 function pathOf(group: string, name: string): string {
-  return /^[a-z_$][\w$]*$/i.test(name)
-    ? `metadata.${group}.${name}`
-    : `metadata.${group}[${JSON.stringify(name)}]`
+  return /^[a-z_$][\w$]*$/i.test(name) ? `metadata.${group}.${name}` : `metadata.${group}[${JSON.stringify(name)}]`
 }
