@@ -1,5 +1,9 @@
 // The public surface of the package.
 
+export type { ComparedField, ComparedVisitor, ComparisonCounts } from '#compare/comparison.ts'
+export { Comparison } from '#compare/comparison.ts'
+export type { Difference, DifferenceKind } from '#compare/difference.ts'
+export type { Person } from '#compare/people.ts'
 export type { OktaConnectionCheck } from '#connector/okta/check.ts'
 export { checkOktaConnection } from '#connector/okta/check.ts'
 export type { OktaHttp, OktaHttpOptions, OktaReply, RawReply, RawRequest } from '#connector/okta/client/http.ts'

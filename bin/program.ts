@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addCompare } from './commands/compare.ts'
 import { addConnect } from './commands/connect.ts'
 import type { CommandContext } from './commands/context.ts'
 import { addEgress } from './commands/egress.ts'
@@ -35,6 +36,7 @@ export function buildProgram(context: CommandContext): Command {
     addKeys,
     addFields,
     addConnect,
+    addCompare,
     addEgress,
     addScim,
     addFlow,

@@ -24,9 +24,11 @@ export function addOrg(command: Command, { required }: { required: boolean }): C
     .option('--token-file <file>', 'file with the API token or access token; else OKTA_API_TOKEN holds it')
 }
 
-/** The option for the group of fields that is written. */
-export function groupOption(): Option {
-  return new Option('--group <group>', 'group of Pendo fields to write').choices(['custom', 'agent']).default('custom')
+/** The option for the group of fields. @param purpose - what is done with it */
+export function groupOption(purpose: 'write' | 'compare' = 'write'): Option {
+  return new Option('--group <group>', `group of Pendo fields to ${purpose}`)
+    .choices(['custom', 'agent'])
+    .default('custom')
 }
 
 /** The option that names the format of the user list. */
@@ -59,7 +61,7 @@ export function readKeys(text: string): string[] {
     .map((key) => key.trim())
     .filter((key) => key !== '')
   if (keys.length > 0) return keys
-  throw new AppError('CONFIG_INVALID', ['--value-keys', 'it names no field'], {
+  throw new AppError('CONFIG_INVALID', ['--value-keys', 'it names no field; name one, or leave the option out'], {
     where: '--value-keys'
   })
 }

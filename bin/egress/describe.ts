@@ -78,14 +78,14 @@ function callsOf(group: string): EgressCall[] {
     },
     {
       call: `${getMetadataSchema.method} ${getMetadataSchema.url.replace(':kind', 'visitor')}`,
-      command: 'push, push --dry-run',
+      command: 'push, push --dry-run, compare',
       purpose: 'learn which fields Pendo lacks',
       carries: 'nothing more'
     },
     {
       call: `${aggregate.method} ${aggregate.url}`,
-      command: 'push --dry-run',
-      purpose: 'list the ids of visitors, to compare them here',
+      command: 'push --dry-run, compare',
+      purpose: 'list visitors (their ids, for compare also the fields named), to compare them here',
       carries: 'a query; after the first page the last id that Pendo listed'
     }
   ]

@@ -35,6 +35,7 @@ t.test('the test line of the README is the last line of .ci/run', async (t) => {
 for (const page of [
   'README.md',
   'docs/card.md',
+  'docs/compare.md',
   'docs/flow-diff.md',
   'docs/flow-run.md',
   'docs/mock-okta.md',

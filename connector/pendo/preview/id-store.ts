@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { foldCase } from '#core/fold-case.ts'
 import { openDatabase, transaction } from '#core/sqlite.ts'
 import type { IdExample, KeyReport } from './key-report.ts'
 
@@ -28,7 +29,7 @@ export class IdStore {
   addRows(rows: readonly { row: number; ids: readonly (string | null)[] }[]): void {
     transaction(this.#database, () => {
       for (const { row, ids } of rows) {
-        for (const [key, id] of ids.entries()) this.#addRow.run(key, row, id, id === null ? null : fold(id))
+        for (const [key, id] of ids.entries()) this.#addRow.run(key, row, id, id === null ? null : foldCase(id))
       }
     })
   }
@@ -36,7 +37,7 @@ export class IdStore {
   /** Keeps ids that Pendo has. */
   addKnown(ids: readonly string[]): void {
     transaction(this.#database, () => {
-      for (const id of ids) this.#addKnown.run(id, fold(id))
+      for (const id of ids) this.#addKnown.run(id, foldCase(id))
     })
   }
 
@@ -123,9 +124,4 @@ export class IdStore {
   #row(sql: string, key: number): Record<string, number> {
     return (this.#database.prepare(sql).get(key) ?? {}) as Record<string, number>
   }
-}
-
-/** One form for all letter cases of an id, beyond ASCII too. */
-function fold(id: string): string {
-  return id.normalize('NFC').toLowerCase().toUpperCase()
 }
