@@ -6,6 +6,15 @@ import type { CardCall } from '../define-card.ts'
 /** Most steps of a match: characters of the text by instructions of the expression. It takes a few seconds at most. */
 const maxSteps = 50_000_000
 
+/**
+ * The same for an expression that is held to the beginning of the text: it is tried there only, and mostly ends where
+ * its match does, so that the product says little. It takes minutes at the very most.
+ */
+const maxStepsFromStart = 4_000_000_000
+
+/** Longest text that any expression is matched against, in characters. */
+const maxLength = 10_000_000
+
 /** A regular expression as it stands on a card. */
 export interface Pattern {
   readonly source: string
@@ -40,9 +49,13 @@ export function compilePattern({ source, heedsCase, input }: Pattern, call: Card
  */
 export function matcherOf(pattern: Pattern, text: string, call: CardCall): Matcher {
   const compiled = compilePattern(pattern, call)
-  const longest = Math.floor(maxSteps / Math.max(1, compiled.programSize()))
+  const most = isHeldToStart(pattern) ? maxStepsFromStart : maxSteps
+  const longest = Math.min(maxLength, Math.floor(most / Math.max(1, compiled.programSize())))
   if (text.length <= longest) return compiled.matcher(text)
   call.rely('card.string.most-work')
   const why = `a text of ${text.length} characters is too long for it, which takes ${longest}`
   throw new AppError('CARD_VALUE_INVALID', [pattern.input, why], { where: pattern.input })
 }
+
+/** Whether the whole expression begins with `^`, and not one alternative of several. */
+const isHeldToStart = ({ source }: Pattern): boolean => source.startsWith('^') && !source.includes('|')
