@@ -25,7 +25,7 @@ const oneUser = {
 }
 
 /** Runs: enough for CI; `PENDO_OKTA_RUNS` makes a long campaign of it. */
-const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 60)
+const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 24)
 
 t.test(
   'the leading sentence of a message ends with the first full stop that has a blank or nothing behind it',
