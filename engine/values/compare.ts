@@ -91,6 +91,7 @@ function isNullLike(value: unknown): boolean {
 
 /** True, False, their names and numbers; anything else stands for itself and equals neither. */
 function truthOf(value: unknown): unknown {
+  if (typeof value === 'object') return value
   const text = String(value).toLowerCase()
   if (text === 'true' || text === '1') return true
   return text === 'false' || text === '0' ? false : value
@@ -141,5 +142,6 @@ function isIn(left: Operand, right: Operand, flags: Flags): boolean {
 }
 
 function hasKey({ value: object }: Operand, { value: key }: Operand): boolean {
-  return typeof object === 'object' && object !== null && Object.hasOwn(object, String(key))
+  if (typeof object !== 'object' || object === null || (typeof key === 'object' && key !== null)) return false
+  return Object.hasOwn(object, String(key))
 }

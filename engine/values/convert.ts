@@ -79,7 +79,8 @@ const conversions: Partial<Record<ValueType['kind'], (value: unknown, flags: Fla
     return value.trim() === '' ? null : (numberOf(value) ?? undefined)
   },
   boolean: (value, { looseBooleans }) => {
-    if (!looseBooleans) return undefined
+    // An object may have a toString of its own that is no function.
+    if (!looseBooleans || typeof value === 'object') return undefined
     if (value === '') return null
     const text = String(value).trim().toLowerCase()
     if (text === 'true' || text === '1') return true

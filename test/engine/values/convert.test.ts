@@ -112,3 +112,8 @@ t.test('a pin converts by its transform and leaves what already is what it makes
 t.test('without the flag auto-transform a pin carries its value as it is', async (t) => {
   t.equal(through('{"a":1}', 'parse', false, readFlags({ 'auto-transform': false })), '{"a":1}')
 })
+
+t.test('an object whose toString is no function is refused with a code where a truth is asked for', async (t) => {
+  t.throws(() => to({ toString: 0 }, 'boolean'), invalid)
+  t.throws(() => to([{ toString: 0 }], 'boolean'), invalid)
+})
