@@ -31,6 +31,7 @@ export async function runAction(
     {
       connection,
       clock: run.clock,
+      runId: run.id,
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),
       permit: (request) => permitRequest(request, permitted, run.allowance),

@@ -5,7 +5,7 @@ import { AppError, errorTable } from '#core/errors.ts'
 
 const root = new URL('../../', import.meta.url)
 const sources = globSync(
-  '{conformance,rehearsal,compare,connector,engine,flows,mock-kit,mock-pendo,mock-okta,bin,core,schemas}/**/*.{ts,js}',
+  '{conformance,rehearsal,compare,sync,connector,engine,flows,mock-kit,mock-pendo,mock-okta,bin,core,schemas}/**/*.{ts,js}',
   {
     cwd: root
   }
