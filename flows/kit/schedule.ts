@@ -1,16 +1,5 @@
 import { AppError } from '#core/errors.ts'
-
-/** When a scheduled flow starts: five cron fields in a time zone. */
-export interface FlowSchedule {
-  readonly minutes: string
-  readonly hours: string
-  readonly dayOfMonth: string
-  readonly month: string
-  /** Sunday is 0. */
-  readonly dayOfWeek: string
-  /** IANA name. */
-  readonly timeZone: string
-}
+import type { Schedule } from '#engine/export/schedule.ts'
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
@@ -25,7 +14,7 @@ interface TimeOfDay {
 }
 
 /** Once a week: `weekly('Monday', { at: '06:00', timeZone: 'Europe/Berlin' })`. @throws AppError `FLOW_CODE_INVALID` */
-export function weekly(day: Day, { at, timeZone }: TimeOfDay): FlowSchedule {
+export function weekly(day: Day, { at, timeZone }: TimeOfDay): Schedule {
   return {
     ...timeOf(at),
     dayOfMonth: '*',
@@ -36,7 +25,7 @@ export function weekly(day: Day, { at, timeZone }: TimeOfDay): FlowSchedule {
 }
 
 /** Once a day. @throws AppError `FLOW_CODE_INVALID` */
-export function daily({ at, timeZone }: TimeOfDay): FlowSchedule {
+export function daily({ at, timeZone }: TimeOfDay): Schedule {
   return { ...timeOf(at), dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
 }
 
