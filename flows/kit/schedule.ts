@@ -13,10 +13,14 @@ interface TimeOfDay {
   readonly timeZone: string
 }
 
+/** What schedules that are written as code have in common: they begin with the minute, and neither begin nor end. */
+const always = { seconds: '0', startDate: null, endDate: null } as const
+
 /** Once a week: `weekly('Monday', { at: '06:00', timeZone: 'Europe/Berlin' })`. @throws AppError `FLOW_CODE_INVALID` */
 export function weekly(day: Day, { at, timeZone }: TimeOfDay): Schedule {
   return {
     ...timeOf(at),
+    ...always,
     dayOfMonth: '*',
     month: '*',
     dayOfWeek: String(days.indexOf(day)),
@@ -26,7 +30,7 @@ export function weekly(day: Day, { at, timeZone }: TimeOfDay): Schedule {
 
 /** Once a day. @throws AppError `FLOW_CODE_INVALID` */
 export function daily({ at, timeZone }: TimeOfDay): Schedule {
-  return { ...timeOf(at), dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
+  return { ...timeOf(at), ...always, dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
 }
 
 function timeOf(at: string): { minutes: string; hours: string } {
