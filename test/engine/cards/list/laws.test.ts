@@ -69,7 +69,7 @@ t.test('Flatten leaves no list, and keeps everything else in order', async () =>
 })
 
 t.test('Sort keeps every item, and of equal ones the order; the order of the input decides nothing else', async () => {
-  const keys = fc.oneof(plain, fc.double({ noNaN: true }), fc.string())
+  const keys = fc.oneof(plain, fc.double({ noNaN: true }).map(noNegativeZero), fc.string())
   await fc.assert(
     fc.asyncProperty(fc.array(keys), async (values) => {
       const items = values.map((key, place) => ({ key, place }))
