@@ -35,7 +35,7 @@ async function check(name: string): Promise<void> {
     const source = readFileSync(file, 'utf8')
     return mutantsOf(source).map((mutant) => ({ file, mutant, ...lineOf(source, mutant) }))
   })
-  const survivors: string[] = []
+  let survivors = 0
   const used: Equivalent[] = []
   const left = mutants.values()
   const work = async () => {
@@ -43,20 +43,23 @@ async function check(name: string): Promise<void> {
       if (!(await survives(subject, file, mutant))) continue
       const { what } = mutant
       const known = equivalents.find((one) => one.file === file && one.line === line && one.what === what)
-      if (known === undefined) survivors.push(`${file}:${number}  ${what}  in  ${line}`)
-      else used.push(known)
+      if (known !== undefined) used.push(known)
+      else {
+        survivors += 1
+        // Printed at once: a check takes minutes.
+        console.log(`  survived  ${file}:${number}  ${what}  in  ${line}`)
+      }
     }
   }
   await Promise.all(Array.from({ length: jobs }, work))
-  const killed = mutants.length - survivors.length - used.length
+  const killed = mutants.length - survivors - used.length
   const score = ((100 * killed) / (mutants.length - used.length)).toFixed(1)
   console.log(
-    `${name}: ${mutants.length} mutants, ${killed} killed, ${used.length} make no difference, ${survivors.length} survived (${score} % killed of those that make one)`
+    `${name}: ${mutants.length} mutants, ${killed} killed, ${used.length} make no difference, ${survivors} survived (${score} % killed of those that make one)`
   )
-  for (const survivor of survivors.sort()) console.log(`  survived  ${survivor}`)
   const stale = equivalents.filter((one) => sources.includes(one.file) && !used.includes(one))
   for (const { file, line, what } of stale) console.log(`  explains no survivor  ${file}: ${what} in ${line}`)
-  if (survivors.length + stale.length > 0) process.exitCode = 1
+  if (survivors + stale.length > 0) process.exitCode = 1
 }
 
 function lineOf(source: string, { start }: Mutant): { readonly number: number; readonly line: string } {

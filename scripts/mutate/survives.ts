@@ -5,7 +5,7 @@ import type { Subject } from './modules.ts'
 import type { Mutant } from './mutants.ts'
 
 /** A mutant that makes a file of tests run longer than this has been noticed. */
-const timeoutMs = 60_000
+const timeoutMs = 30_000
 
 const preload = new URL('./broken-source.ts', import.meta.url).href
 
@@ -19,7 +19,13 @@ export async function survives({ tests, env }: Subject, file: string, mutant: Mu
 
 function passes(test: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', preload, test], { env, stdio: 'ignore', timeout: timeoutMs })
+    const child = spawn(process.execPath, ['--import', preload, test], {
+      env,
+      stdio: 'ignore',
+      timeout: timeoutMs,
+      // An endless loop lets no handler of a signal run.
+      killSignal: 'SIGKILL'
+    })
     child.once('error', reject)
     child.once('exit', (status) => resolve(status === 0))
   })

@@ -343,7 +343,7 @@ t.test('a mock with cases answers by its inputs, and the first case that holds c
     ['Hi', 'pattern'],
     ['Bye', 'else'],
     ['Hello', 'exact']
-  ]) {
+  ] as const) {
     t.same((await bench.run({ ...mocked({ cards }), inputs: { text } })).outputs, { at }, text)
   }
   const { error } = await bench.run({ ...mocked({ cards }), inputs: { text: 'no' } })
