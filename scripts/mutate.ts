@@ -7,6 +7,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { CardCases } from './mutate/card-cases.ts'
 import type { Equivalent } from './mutate/equivalent.ts'
 import { equivalents } from './mutate/equivalent.ts'
 import { subjectOf } from './mutate/modules.ts'
@@ -39,7 +40,9 @@ async function check(name: string): Promise<void> {
   const used: Equivalent[] = []
   const left = mutants.values()
   const work = async () => {
+    const cases = CardCases.has(name) ? new CardCases(name) : null
     for (const { file, mutant, number, line } of left) {
+      if (cases !== null && !(await cases.survives(file, mutant))) continue
       if (!(await survives(subject, file, mutant))) continue
       const { what } = mutant
       const known = equivalents.find((one) => one.file === file && one.line === line && one.what === what)
@@ -50,6 +53,7 @@ async function check(name: string): Promise<void> {
         console.log(`  survived  ${file}:${number}  ${what}  in  ${line}`)
       }
     }
+    await cases?.close()
   }
   await Promise.all(Array.from({ length: jobs }, work))
   const killed = mutants.length - survivors - used.length

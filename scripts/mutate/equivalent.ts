@@ -9,4 +9,11 @@ export interface Equivalent {
   readonly why: string
 }
 
-export const equivalents: readonly Equivalent[] = []
+export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'engine/cards/string/email.ts',
+    line: "for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {",
+    what: '1 becomes 2',
+    why: 'an @ right behind another one has nothing before it that could be the name of a mailbox'
+  }
+]

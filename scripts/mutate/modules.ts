@@ -17,8 +17,8 @@ export function subjectOf(name: string): Subject {
   const own = globSync(`test/${folder}/**/*.test.ts`).sort()
   return {
     sources: globSync(`${folder}/**/*.ts`, { exclude: ['**/index.ts', '**/fidelity.ts'] }).sort(),
-    // Tables have a harness of their own among their tests.
-    tests: [...(name === 'stash' ? [] : [cases]), ...own],
-    env: { PENDO_OKTA_CARDS: isFolder ? '' : `${name}/`, PENDO_OKTA_RUNS: '300' }
+    // The cases of a module of cards are run before, see CardCases; those of tables are among its own tests.
+    tests: isFolder ? [...own, cases] : own,
+    env: { PENDO_OKTA_RUNS: '300' }
   }
 }
