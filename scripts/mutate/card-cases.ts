@@ -6,7 +6,7 @@ import type { Trial } from './cases-worker.ts'
 import type { Mutant } from './mutants.ts'
 
 /** Cases take milliseconds: a mutant that makes them last longer runs in circles. */
-const timeoutMs = 10_000
+const timeoutMs = 30_000
 
 /** The JSON cases of a module of cards, which notice most mutants, and quickly. */
 export class CardCases {
@@ -25,7 +25,7 @@ export class CardCases {
 
   /** Whether no case notices a mutant. */
   async survives(file: string, mutant: Mutant): Promise<boolean> {
-    this.#worker ??= new Worker(new URL('./cases-worker.ts', import.meta.url), { workerData: { module: this.#module } })
+    this.#worker ??= await this.#start()
     this.#trials += 1
     const trial: Trial = { number: this.#trials, broken: { url: pathToFileURL(file).href, ...mutant } }
     this.#worker.postMessage(trial)
@@ -37,6 +37,15 @@ export class CardCases {
       if ((error as Error).name === 'AbortError') return false
       throw error
     }
+  }
+
+  /** A worker that has loaded what no mutant changes, and whose cases pass without one. */
+  async #start(): Promise<Worker> {
+    const worker = new Worker(new URL('./cases-worker.ts', import.meta.url), { workerData: { module: this.#module } })
+    worker.postMessage(null)
+    const [passes] = await once(worker, 'message')
+    if (passes !== true) throw new Error(`the cases of "${this.#module}" fail although nothing is broken`)
+    return worker
   }
 
   async close(): Promise<void> {

@@ -42,7 +42,7 @@ registerHooks({
   }
 })
 
-parentPort?.on('message', async (given: Trial) => {
+parentPort?.on('message', async (given: Trial | null) => {
   trial = given
   parentPort?.postMessage(await passes())
 })
