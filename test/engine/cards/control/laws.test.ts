@@ -14,6 +14,7 @@ import { objectOf } from '#engine/values/own.ts'
 import type { CaseField } from '../case.ts'
 import { answerNow, runCase } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const operator = fc.constantFrom(
   '==',

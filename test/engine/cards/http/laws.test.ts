@@ -6,6 +6,7 @@ import delegated from '#engine/cards/http/delegated.ts'
 import { objectOf } from '#engine/values/own.ts'
 import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 t.test(
   'a card that starts a flow gives on all that it was given, and null for a field that nobody filled',

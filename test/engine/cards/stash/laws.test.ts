@@ -6,6 +6,7 @@ import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { JsonObject } from '#engine/values/own.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 import type { TableCardGiven } from './run-case.ts'
 import { runTableCard } from './run-case.ts'
 

@@ -13,6 +13,7 @@ import split from '#engine/cards/string/split.ts'
 import substr from '#engine/cards/string/substr.ts'
 import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 fc.configureGlobal({ numRuns })
 

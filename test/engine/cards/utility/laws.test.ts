@@ -4,6 +4,7 @@ import t from 'tap'
 import exportFlo from '#engine/cards/utility/exportFlo.ts'
 import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 t.test('the file of Export Flow is the document, however it is indented, and as long as it says', async () => {
   const name = fc.string({ unit: 'grapheme', minLength: 1 })
