@@ -90,13 +90,17 @@ export class Scheduler {
    */
   async watch(until = Number.POSITIVE_INFINITY): Promise<void> {
     await this.#begin(this.#clock.now())
-    for (;;) {
-      await this.#runAllDue()
+    while (!this.#isOver) {
       const now = this.#clock.now()
-      if (this.#isOver || now >= until) return
-      const next = Math.min(until, ...this.#flows.map((one) => one.nextAt(now) ?? until))
-      if (next === Number.POSITIVE_INFINITY) return
-      await this.#sleep(Math.min(Math.max(next - now, 0), this.#longestSleepMs))
+      const next = Math.min(...this.#flows.map((one) => one.nextAt(now) ?? Number.POSITIVE_INFINITY))
+      if (next <= now) {
+        await this.#runAllDue()
+        // How long runs take nobody knows before; but that time goes back while they run, one can see.
+        await this.#noticeMove(Math.min(this.#clock.now() - now, 0))
+        continue
+      }
+      if (now >= until || next === Number.POSITIVE_INFINITY) return
+      await this.#sleep(Math.min(next - now, until - now, this.#longestSleepMs))
     }
   }
 
@@ -149,10 +153,13 @@ export class Scheduler {
   async #sleep(ms: number): Promise<void> {
     const before = this.#clock.now()
     await this.#clock.sleep(ms, this.#signal)
-    const now = this.#clock.now()
-    const beyond = now - before - ms
-    if (this.#signal.aborted || Math.abs(beyond) < jumpMs) return
-    this.#hooks.onClockMoved?.(beyond)
-    for (const one of this.#flows) one.noticeMove(now)
+    if (!this.#signal.aborted) await this.#noticeMove(this.#clock.now() - before - ms)
+  }
+
+  /** @param byMs - how far the clock moved beyond what it was to */
+  async #noticeMove(byMs: number): Promise<void> {
+    if (Math.abs(byMs) < jumpMs) return
+    this.#hooks.onClockMoved?.(byMs)
+    for (const one of this.#flows) await one.noticeMove(this.#clock.now())
   }
 }
