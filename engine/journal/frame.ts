@@ -34,6 +34,7 @@ export class Frame {
   readonly #resumed: ResumedFrame | null
   #executionId: string | null
   #done = 0
+  #isUnderWay = false
   #fresh: { readonly card: string; readonly answer: JsonObject | Ending }[] = []
   #isDirty = false
   #at = ''
@@ -68,6 +69,12 @@ export class Frame {
     return this.#done < (this.#resumed?.frame.done ?? 0)
   }
 
+  /** Whether the next card had begun before the run broke off, and was counted then. */
+  get isCounted(): boolean {
+    const { frame } = this.#resumed ?? {}
+    return frame !== undefined && this.#done < frame.done + Number(frame.isUnderWay)
+  }
+
   /** Passes a card that was done. @returns its answer; `undefined` for one that is to be computed again */
   replay(card: string): JsonObject | Ending | undefined {
     this.#done += 1
@@ -78,6 +85,8 @@ export class Frame {
   /** A card begins. */
   begin(card: string): void {
     this.#at = card
+    this.#isUnderWay = true
+    this.#changed()
     this.#isTouched = false
     this.#isCalling = false
     this.#card = null
@@ -119,6 +128,7 @@ export class Frame {
   /** The card under way is done. */
   end(answer: JsonObject | Ending): void {
     this.#done += 1
+    this.#isUnderWay = false
     if (this.#isTouched) this.#fresh.push({ card: this.#at, answer })
     this.#leave()
     this.#changed()
@@ -154,6 +164,7 @@ export class Frame {
       card: this.caller.id,
       place,
       done: this.#done,
+      isUnderWay: this.#isUnderWay,
       executionId: this.#executionId,
       startedAt
     })

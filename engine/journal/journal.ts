@@ -28,6 +28,8 @@ export interface KeptFrame {
   readonly place: number
   /** Cards that it has executed. */
   readonly done: number
+  /** Whether one more has begun, and is counted. */
+  readonly isUnderWay: boolean
   /** Id of the execution; `null` as long as nobody has asked for it. */
   readonly executionId: string | null
   /** Milliseconds since 1970. */

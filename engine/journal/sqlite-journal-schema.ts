@@ -20,6 +20,7 @@ export const journalMigrations: readonly string[] = [
      card TEXT NOT NULL,
      place INTEGER NOT NULL,
      done INTEGER NOT NULL,
+     under_way INTEGER NOT NULL,
      execution_id TEXT,
      started_at INTEGER NOT NULL,
      PRIMARY KEY (run, number)

@@ -53,8 +53,8 @@ export class SqliteJournal implements Journal {
     this.#own = database.prepare('UPDATE journal_runs SET owner_host = ?, owner_pid = ?, owner_since = ? WHERE number = ?')
     this.#state = database.prepare('UPDATE journal_runs SET state = ? WHERE number = ?')
     this.#frame = database.prepare(
-      `INSERT INTO journal_frames VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET done = excluded.done, execution_id = excluded.execution_id`
+      `INSERT INTO journal_frames VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET done = excluded.done, under_way = excluded.under_way, execution_id = excluded.execution_id`
     )
     this.#record = database.prepare('INSERT OR REPLACE INTO journal_records VALUES (?, ?, ?, ?, ?, ?)')
     this.#endFrame = database.prepare('DELETE FROM journal_frames WHERE run = ? AND number = ?')
@@ -157,8 +157,8 @@ export class SqliteJournal implements Journal {
       this.#endFrameRecords.run(run, number)
     }
     for (const { frame, card } of endedCards) this.#endCard.run(run, frame, card)
-    for (const { number, parent, card, place, done, executionId, startedAt } of frames) {
-      this.#frame.run(run, number, parent, card, place, done, executionId, startedAt)
+    for (const { number, parent, card, place, done, isUnderWay, executionId, startedAt } of frames) {
+      this.#frame.run(run, number, parent, card, place, done, Number(isUnderWay), executionId, startedAt)
     }
     for (const { frame, card, kind, place, value } of records) this.#record.run(run, frame, card, kind, place, value)
   }
@@ -180,6 +180,7 @@ function frameOf(row: Row): KeptFrame {
     card: String(row.card),
     place: Number(row.place),
     done: Number(row.done),
+    isUnderWay: row.under_way === 1,
     executionId: row.execution_id === null ? null : String(row.execution_id),
     startedAt: Number(row.started_at)
   }

@@ -82,7 +82,7 @@ class FlowRun {
     for (const step of steps) {
       this.#at = step.card.card
       const isReplaying = this.#frame?.isReplaying === true
-      if (!isReplaying && meter.step()) {
+      if (this.#frame?.isCounted !== true && meter.step()) {
         observer.onProgress?.(meter.cards)
         await meter.breathe()
         await recorder?.settle()
@@ -108,7 +108,7 @@ class FlowRun {
   #execute(planned: PlannedCard): JsonObject | Ending | Promise<JsonObject | Ending> {
     const { run } = this.#execution
     if (planned.isWork) {
-      run.workCards += 1
+      if (this.#frame?.isCounted !== true) run.workCards += 1
       this.#executed += 1
     }
     this.#cards?.begins(planned)
