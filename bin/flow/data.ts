@@ -7,8 +7,12 @@ import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 import type { Queue } from '#engine/queue/queue.ts'
 import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
+import type { ScheduleStore } from '#engine/scheduler/schedule-store.ts'
+import { SqliteScheduleStore } from '#engine/scheduler/sqlite-schedule-store.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
+import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
+import type { SyncStore } from '#sync/record/sync-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What runs of flows leave behind and find again. Close it at the end. */
@@ -19,6 +23,10 @@ export interface FlowData {
   readonly positions: PositionStore
   /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
+  /** What became of runs, for weeks and months. */
+  readonly syncs: SyncStore
+  /** How far `schedule` has come. */
+  readonly schedules: ScheduleStore
   close(): Promise<void>
 }
 
@@ -36,11 +44,15 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
+    const syncs = new SqliteSyncStore(database)
+    const schedules = new SqliteScheduleStore(database)
     return {
       tables,
       queue,
       positions,
       history,
+      syncs,
+      schedules,
       async close() {
         await tables.close()
         database.close()

@@ -1,14 +1,22 @@
 import type { RunOptions } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
 import { PushTotals } from './push-totals.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
+import type { SyncOccasion } from './sync-record.ts'
+import { syncRecordOf } from './sync-record.ts'
 
 /** What a run is started with, and by which connections. */
 export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'>
+
+/** A run of which a record is kept. */
+export interface RecordedRun extends JudgedRun {
+  readonly record: SyncRecord
+}
 
 /**
  * Runs a flow, sums up its pushes and judges it.
@@ -39,4 +47,21 @@ export async function runJudged(
   })
   const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
   return { result, push, verdict: judgeRun(result, push, { missing, failed }) }
+}
+
+/**
+ * Runs a flow as {@link runJudged} does, and keeps a record of what it came to for the people it was about.
+ * @param occasion - what it stands for
+ */
+export async function runRecorded(
+  stage: Stage,
+  flow: Flow,
+  start: RunStart,
+  occasion: SyncOccasion,
+  progress: RunProgress = noRunProgress
+): Promise<RecordedRun> {
+  const run = await runJudged(stage, flow, start, progress)
+  const record = syncRecordOf(run, occasion)
+  await stage.data.syncs.add(record)
+  return { ...run, record }
 }
