@@ -18,7 +18,7 @@ export type RefusalReason = keyof typeof answers
 
 /**
  * A call that the mock refuses in Pendo's manner. It is no error of this package (nobody ever sees its name) but an
- * answer of the imitated service, hence not among the codes of `core/errors.ts`.
+ * answer of the imitated service, hence not among the codes of `core/error-table.ts`.
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal'

@@ -3,10 +3,14 @@
  * and fault plans of the push (5,000), sequences of SCIM changes against a model (10,000), SCIM requests at random
  * (5,000); laws of the function cards (10,000); flows made to hang (once, at full size); kills of a SCIM server under load
  * (100); pushes by the pack of HTTP cards against those by the card (500). RUNS takes the place of each number.
+ * The seed of the inputs is drawn anew and printed; `PENDO_OKTA_SEED` takes its place.
  */
 import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 
 const [given] = process.argv.slice(2)
+const seed = process.env.PENDO_OKTA_SEED ?? String(randomInt(2 ** 31))
+console.log(`PENDO_OKTA_SEED=${seed}`)
 
 const campaigns: readonly [file: string, runs: string][] = [
   ['test/connector/pendo/push/push-users.properties.test.ts', '5000'],
@@ -23,7 +27,7 @@ const campaigns: readonly [file: string, runs: string][] = [
 for (const [file, runs] of campaigns) {
   const { status } = spawnSync('tap', ['--disable-coverage', '--timeout=3600', file], {
     stdio: 'inherit',
-    env: { ...process.env, PENDO_OKTA_RUNS: given ?? runs }
+    env: { ...process.env, PENDO_OKTA_RUNS: given ?? runs, PENDO_OKTA_SEED: seed }
   })
   process.exitCode = process.exitCode || (status ?? 1)
 }

@@ -27,7 +27,7 @@ export type ScimReason = keyof typeof wire
 
 /**
  * A request that the server refuses in SCIM's manner. It is no error of this package but an answer of the imitated
- * service, hence not among the codes of `core/errors.ts`.
+ * service, hence not among the codes of `core/error-table.ts`.
  */
 export class ScimRefusal extends Error {
   override readonly name = 'ScimRefusal'

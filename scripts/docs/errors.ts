@@ -28,7 +28,7 @@ export function errorsPage(): string {
   ])
   return `# Errors
 
-<!-- Written by \`npm run docs\` from core/errors.ts; edit that. -->
+<!-- Written by \`npm run docs\` from core/error-table.ts; edit that. -->
 
 Each error has a stable code, one sentence, and where it applies the place of the fault. Codes are never renamed and
 never used again for something else. With \`--json\` an error is one line on standard error:

@@ -4,6 +4,7 @@ import type { ComparedVisitor } from '#compare/comparison.ts'
 import { Comparison } from '#compare/comparison.ts'
 import type { Difference } from '#compare/difference.ts'
 import type { Person } from '#compare/people.ts'
+import '../support/seed.ts'
 
 const person = (id: string | null, status: string | null = 'ACTIVE', ...values: unknown[]): Person => ({
   person: `who ${id} ${status}`,

@@ -10,7 +10,7 @@ const sources = globSync(
     cwd: root
   }
 )
-  .filter((path) => path !== 'core/errors.ts')
+  .filter((path) => path !== 'core/error-table.ts')
   .map((path) => readFileSync(new URL(path, root), 'utf8'))
 const codes = Object.keys(errorTable) as ErrorCode[]
 

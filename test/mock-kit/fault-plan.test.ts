@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { FaultPlan, fitsPattern } from '#mock-kit/fault-plan.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
+import '../support/seed.ts'
 
 /** The statuses that a plan gives to `count` requests; 0 where nothing strikes. */
 function statuses(rules: FaultRule[], count: number, path = '/a'): number[] {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { buildMock, row } from './mock.ts'
 import { bodyText, oddControlCall, oddPendoCall, oddPipeline } from './odd-input.ts'
+import '../support/seed.ts'
 
 const api = '/api/v1'
 const people = [row('ann', { title: 'CEO' }), row('a\0b', { title: 'a\0b' }), row('_PENDO_T_x', { city: 'Ulm' })]

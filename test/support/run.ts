@@ -16,13 +16,16 @@ export const machinePath = (process.env.PATH ?? '')
   .join(delimiter)
 
 /**
- * The environment of somebody who opens a terminal: without what tap gives to child processes, and without what npm
- * gives to scripts (it would make a nested npm work on this project). npm's own settings stay.
+ * The environment of somebody who opens a terminal: without what tap gives to child processes (its compile cache is named
+ * from this checkout), and without what npm gives to scripts (it would make a nested npm work on this project). npm's own
+ * settings stay.
  */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
-      !/^(NODE_OPTIONS$|TAP|npm_(?!config_)|npm_config_(local_prefix|call|ignore_scripts|dry_run)$)/.test(name)
+      !/^(NODE_OPTIONS$|NODE_COMPILE_CACHE$|TAP|npm_(?!config_)|npm_config_(local_prefix|call|ignore_scripts|dry_run)$)/.test(
+        name
+      )
   )
 )
 

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises'
 import { test } from 'tap'
 import { startMockPendo } from '#mock-pendo/start.ts'
 import { smallKey, startSmallServer } from '../../conformance/small-server.ts'
-import { run, start } from '../command-line.ts'
+import { begin, run, start } from '../command-line.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
 const get = async (url: string, token: string): Promise<any> =>
@@ -52,7 +52,7 @@ test('the users of a file are put in; those who cannot be are named on standard 
       /1 user of 3 left out\. row 3: /
     ]
   ] as const) {
-    const mock = start(t, ['mock', 'okta', '--users', file], { OKTA_MOCK_TOKEN: 'a-token-for-a-test' })
+    const mock = begin(t, ['mock', 'okta', '--users', file], { OKTA_MOCK_TOKEN: 'a-token-for-a-test' })
     await mock.until(/Ctrl-C ends it/)
     const url = /Mock Okta: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
     const token = /API token: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
@@ -62,19 +62,17 @@ test('the users of a file are put in; those who cannot be are named on standard 
       listed.map(({ profile }) => profile),
       users
     )
-    mock.child.kill('SIGINT')
-    t.match(await mock.ended, { status: 0, stderr: left })
+    t.match(await mock.end(), { status: 0, stderr: left })
   }
 })
 
 test('a data file keeps its users, and --users is for an org without any', async (t) => {
   const data = join(t.testdir({}), 'okta.db')
-  const first = start(t, ['mock', 'okta', '--json', '--data', data, '--users', '3'])
+  const first = begin(t, ['mock', 'okta', '--json', '--data', data, '--users', '3'])
   await first.until(/\n/)
   const { apiToken } = JSON.parse(first.stdout())
-  first.child.kill('SIGTERM')
-  await first.ended
-  const second = start(t, ['mock', 'okta', '--data', data, '--users', '50', '--create-token', 'read'])
+  await first.end()
+  const second = begin(t, ['mock', 'okta', '--data', data, '--users', '50', '--create-token', 'read'])
   await second.until(/Ctrl-C ends it/)
   t.match(second.stdout(), /Users: +3 {2}\(kept in the data file\)/)
   const url = /Mock Okta: +(\S+)/.exec(second.stdout())?.[1] ?? ''
@@ -82,13 +80,12 @@ test('a data file keeps its users, and --users is for an org without any', async
 })
 
 test('settings and the log reach the mock, and the log holds no token', async (t) => {
-  const mock = start(t, ['mock', 'okta', '--log', '--json', '--set', 'missingToken=E0000005', '--set', 'rateLimit=1'])
+  const mock = begin(t, ['mock', 'okta', '--log', '--json', '--set', 'missingToken=E0000005', '--set', 'rateLimit=1'])
   await mock.until(/\n/)
   const { url, apiToken } = JSON.parse(mock.stdout())
   t.equal((await fetch(`${url}/api/v1/users`)).status, 403)
   t.match(await get(`${url}/api/v1/users`, apiToken), { errorCode: 'E0000047' })
-  mock.child.kill('SIGINT')
-  const { stderr } = await mock.ended
+  const { stderr } = await mock.end()
   t.match(stderr, '/api/v1/users')
   t.notOk(stderr.includes(apiToken))
 })
@@ -125,7 +122,7 @@ test('with --scim-url an app is provisioned from the start, each task is told, a
   const key = join(folder, 'key')
   writeFileSync(key, apiKey, { mode: 0o600 })
   const args = ['mock', 'okta', '--json', '--data', join(folder, 'okta.db'), '--users', '2', '--scim-url', baseUrl]
-  const first = start(t, [...args, '--scim-key-file', key, '--scim-client', 'wizard'])
+  const first = begin(t, [...args, '--scim-key-file', key, '--scim-client', 'wizard'])
   await first.until(/\n/)
   const ready = JSON.parse(first.stdout())
   t.same(Object.keys(ready), ['url', 'apiToken', 'mockToken', 'appId'])
@@ -144,14 +141,13 @@ test('with --scim-url an app is provisioned from the start, each task is told, a
   await org.call('POST', `/apps/${ready.appId}/users`, { id: bob.id })
   await org.idle()
   await org.control('PUT', '/to-app', { deactivate: false })
-  first.child.kill('SIGTERM')
-  const { stderr } = await first.ended
+  const { stderr } = await first.end()
   const [done, failed] = stderr.split('\n')
   t.equal(done, '✔ provision user ada@example.test: 2 requests')
   t.match(failed, /^✘ provision user bob@example\.test: 2 requests: Error while creating .*Internal Server Error/)
   t.notOk(stderr.includes(apiKey))
 
-  const second = start(t, args, { SCIM_API_KEY: apiKey })
+  const second = begin(t, args, { SCIM_API_KEY: apiKey })
   await second.until(/\n/)
   const again = JSON.parse(second.stdout())
   t.equal(again.appId, ready.appId)
@@ -167,7 +163,7 @@ test('the text names the app and where it is provisioned into; with --log tasks 
   t.teardown(() => pendo.close())
   const { baseUrl = '', apiKey = '' } = pendo.scim ?? {}
   const env = { SCIM_API_KEY: apiKey, OKTA_MOCK_TOKEN: 'a-token-for-a-test' }
-  const mock = start(t, ['mock', 'okta', '--log', '--scim-url', baseUrl], env)
+  const mock = begin(t, ['mock', 'okta', '--log', '--scim-url', baseUrl], env)
   await mock.until(/Ctrl-C ends it/)
   const found = (name: string) => new RegExp(`${name}: +(\\S+)`).exec(mock.stdout())?.[1] ?? ''
   const ready = {
@@ -181,8 +177,7 @@ test('the text names the app and where it is provisioned into; with --log tasks 
   const { id } = await org.call('POST', '/users', newUser)
   await org.call('POST', `/apps/${ready.appId}/users`, { id })
   await org.idle()
-  mock.child.kill('SIGINT')
-  const { stderr } = await mock.ended
+  const { stderr } = await mock.end()
   const tasks = stderr
     .trimEnd()
     .split('\n')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { test } from 'tap'
-import { run, start } from '../command-line.ts'
+import { begin, run, start } from '../command-line.ts'
 
 test('with --json a mock prints one line when it is ready, serves, and ends cleanly on request', async (t) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -20,7 +20,7 @@ test('with --json a mock prints one line when it is ready, serves, and ends clea
 })
 
 test('the mock token is that of PENDO_MOCK_TOKEN, and without --create-key no key is made', async (t) => {
-  const mock = start(t, ['mock', 'pendo', '--json'], { PENDO_MOCK_TOKEN: 'a-token-for-a-test' })
+  const mock = begin(t, ['mock', 'pendo', '--json'], { PENDO_MOCK_TOKEN: 'a-token-for-a-test' })
   await mock.until(/\n/)
   const ready = JSON.parse(mock.stdout())
   t.same(Object.keys(ready), ['url', 'mockToken'])
@@ -33,13 +33,12 @@ test('the mock token is that of PENDO_MOCK_TOKEN, and without --create-key no ke
 
 test('with --data the mock keeps its keys from run to run', async (t) => {
   const data = `${t.testdir({})}/pendo.db`
-  const first = start(t, ['mock', 'pendo', '--json', '--data', data, '--create-key', 'read'])
+  const first = begin(t, ['mock', 'pendo', '--json', '--data', data, '--create-key', 'read'])
   await first.until(/\n/)
   const { integrationKey } = JSON.parse(first.stdout())
-  first.child.kill('SIGTERM')
-  t.match(await first.ended, { status: 0 })
+  t.match(await first.end(), { status: 0 })
   t.ok(existsSync(data))
-  const second = start(t, ['mock', 'pendo', '--json', '--data', data])
+  const second = begin(t, ['mock', 'pendo', '--json', '--data', data])
   await second.until(/\n/)
   const { url } = JSON.parse(second.stdout())
   t.match(
@@ -52,7 +51,7 @@ test('with --data the mock keeps its keys from run to run', async (t) => {
 })
 
 test('with --scim the mock prints base URL and API key of SCIM, and the key opens it', async (t) => {
-  const mock = start(t, ['mock', 'pendo', '--scim'])
+  const mock = begin(t, ['mock', 'pendo', '--scim'])
   await mock.until(/Ctrl-C ends it/)
   const baseUrl = /SCIM base URL: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
   const apiKey = /SCIM API key: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
@@ -60,12 +59,10 @@ test('with --scim the mock prints base URL and API key of SCIM, and the key open
     headers: { authorization: `Bearer ${apiKey}` }
   })
   t.match(await answer.json(), { totalResults: 2 })
-  mock.child.kill('SIGINT')
-  await mock.ended
 })
 
 test('settings, an empty start and the log reach the mock', async (t) => {
-  const mock = start(t, ['mock', 'pendo', '--empty', '--log', '--create-key', 'write', '--set', 'refusedStatus=401'])
+  const mock = begin(t, ['mock', 'pendo', '--empty', '--log', '--create-key', 'write', '--set', 'refusedStatus=401'])
   await mock.until(/Ctrl-C ends it/)
   const url = /Mock Pendo: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
   const key = /Integration key: +(\S+)/.exec(mock.stdout())?.[1] ?? ''
@@ -73,8 +70,7 @@ test('settings, an empty start and the log reach the mock', async (t) => {
   const args = ['push', '-', '--visitor-id-key', 'email', '--create', 'yes', '--pendo', url, '--json']
   const pushed = await run(args, { env: { PENDO_INTEGRATION_KEY: key }, stdin: '[{"email":"ann@example.test"}]' })
   t.match(pushed, { status: 1, stderr: /PENDO_FIELDS_MISSING/ })
-  mock.child.kill('SIGINT')
-  const { stderr } = await mock.ended
+  const { stderr } = await mock.end()
   t.match(stderr, '/api/v1/token/verify')
   t.notOk(stderr.includes(key))
 })

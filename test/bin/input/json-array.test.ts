@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { readJsonArray } from '../../../bin/input/json-array.ts'
 import { rowsOf, sourceOf } from './read.ts'
+import '../../support/seed.ts'
 
 const read = (content: string | Buffer, cuts?: readonly number[]) => rowsOf(readJsonArray(sourceOf(content, cuts)))
 

@@ -3,6 +3,7 @@ import { test } from 'tap'
 import { readNdjson } from '../../../bin/input/ndjson.ts'
 import { maxRowBytes } from '../../../bin/input/row-limit.ts'
 import { rowsOf, sourceOf } from './read.ts'
+import '../../support/seed.ts'
 
 const read = (content: string | Buffer, cuts?: readonly number[]) => rowsOf(readNdjson(sourceOf(content, cuts)))
 

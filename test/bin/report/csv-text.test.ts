@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { csvText } from '../../../bin/report/csv-text.ts'
+import '../../support/seed.ts'
 
 test('a cell cannot become a formula, also not behind blanks and invisible characters', async (t) => {
   for (const cell of ['=1+1', ' =1+1', '\u00a0+1', '\u200b@x', '\t-1', '\ufeff=1', "'=1", '＝1', '\rx']) {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { readAddress } from '#connector/http/address.ts'
 import { AppError } from '#core/errors.ts'
+import '../../support/seed.ts'
 
 const read = (url: unknown, query: unknown = null, relied: string[] = []) =>
   readAddress(url, query, (id) => relied.push(id)).href

@@ -5,6 +5,7 @@ import { builtInCards } from '#engine/cards/index.ts'
 import { readAddress } from '#engine/export/address.ts'
 import type { CardCase } from './case.ts'
 import { runCase } from './run-case.ts'
+import '../../support/seed.ts'
 
 /** Modules whose cards reach beyond their inputs: tables, and flows that may be called without end. */
 const reachFurther: ReadonlySet<string> = new Set(['stash', 'control'])

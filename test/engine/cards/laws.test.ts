@@ -7,6 +7,7 @@ import type { JsonObject } from '#engine/values/own.ts'
 import type { CardCase } from './case.ts'
 import { runCase } from './run-case.ts'
 import { numRuns } from './runs.ts'
+import '../../support/seed.ts'
 
 fc.configureGlobal({ numRuns })
 

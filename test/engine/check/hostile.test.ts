@@ -8,6 +8,7 @@ import { listFlows } from '../../../bin/report/flow-list.ts'
 import { flowOutline } from '../../../bin/report/flow-outline.ts'
 import type { Loose } from '../drafts.ts'
 import { calls, documentOf, FlowDraft, inline, item, literal, pin, pushKind } from '../drafts.ts'
+import '../../support/seed.ts'
 
 /** Runs of the property: enough for CI; `PENDO_OKTA_RUNS` makes a long campaign of it. */
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 300)

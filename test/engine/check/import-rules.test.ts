@@ -6,6 +6,7 @@ import { readExport } from '#engine/export/read-export.ts'
 import type { Loose } from '../drafts.ts'
 import { calls, documentOf, FlowDraft, inline, literal, pin } from '../drafts.ts'
 import { realExports, skipWithoutRealExports } from '../real-exports.ts'
+import '../../support/seed.ts'
 
 /** A flow with everything that the importer looks at. */
 function example(): Loose {

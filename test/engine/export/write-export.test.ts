@@ -3,6 +3,7 @@ import t from 'tap'
 import { readExport } from '#engine/export/read-export.ts'
 import { writeExport } from '#engine/export/write-export.ts'
 import { documentOf, FlowDraft, literal } from '../drafts.ts'
+import '../../support/seed.ts'
 
 function example() {
   const flow = new FlowDraft('Flow')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { Redaction } from '#engine/history/redaction.ts'
 import { shorten } from '#engine/history/shorten.ts'
+import '../../support/seed.ts'
 
 const open = new Redaction([])
 const short = (value: unknown, length = 4_096, name = 'field', redaction = open) =>

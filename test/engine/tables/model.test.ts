@@ -6,6 +6,7 @@ import type { Comparison, Condition, TableSearch, TableStore } from '#engine/tab
 import { comparisons } from '#engine/tables/table-store.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { listOf, people } from './conformance.ts'
+import '../../support/seed.ts'
 
 type Cell = string | number | boolean | null
 type Cells = Record<string, Cell>

@@ -5,6 +5,7 @@ import { convert } from '#engine/values/convert.ts'
 import { readFlags } from '#engine/values/flags.ts'
 import { applyTransform } from '#engine/values/transform.ts'
 import type { ValueKind } from '#engine/values/value-type.ts'
+import '../../support/seed.ts'
 
 const loose = readFlags(null)
 const to = (value: unknown, kind: ValueKind, isList = false) => convert(value, { kind, isList }, loose, 'field')

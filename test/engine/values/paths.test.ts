@@ -3,6 +3,7 @@ import t from 'tap'
 import { setOwn } from '#engine/values/own.ts'
 import { readPath, writePath } from '#engine/values/paths.ts'
 import { markStreamed } from '#engine/values/stream-record.ts'
+import '../../support/seed.ts'
 
 t.test('a path reaches into objects and lists', async (t) => {
   const value = { all: [1, { 'Raw Output': { profile: { login: 'ann' } } }] }

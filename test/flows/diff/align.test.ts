@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { align } from '#flows/diff/align.ts'
+import '../../support/seed.ts'
 
 const keys = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 30 })
 

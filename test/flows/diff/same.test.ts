@@ -4,6 +4,7 @@ import type { Loose } from '../../engine/drafts.ts'
 import { realExports, skipWithoutRealExports } from '../../engine/real-exports.ts'
 import { differencesOf } from './exports.ts'
 import { eachFlow, withOtherIds } from './other-ids.ts'
+import '../../support/seed.ts'
 
 const documents = realExports.map(({ name, bytes }) => ({
   name,

@@ -4,6 +4,7 @@ import { errorObjectOf } from '#engine/run/failure.ts'
 import { benchOf, documentOf } from './bench.ts'
 import { emitRules } from './emit-rules.ts'
 import { flowOf, programs, workOut } from './random-flows.ts'
+import '../../support/seed.ts'
 
 const starts = fc.record({
   n: fc.integer({ min: -5, max: 5 }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { buildMock, nextOf, profileOf, withQuery } from '../mock.ts'
+import '../../support/seed.ts'
 
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 60)
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { buildMock, profileOf } from '../mock.ts'
+import '../../support/seed.ts'
 
 // Random calls that change who is in which group and who has which app, against a simple model.
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 40)

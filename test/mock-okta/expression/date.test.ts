@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { readDate } from '#mock-okta/expression/date.ts'
+import '../../support/seed.ts'
 
 t.test('dates of ISO 8601 become UTC with milliseconds', async (t) => {
   for (const [text, date] of [

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { fold } from '#mock-okta/profile/fold.ts'
 import { buildMock, nextOf, withQuery } from '../mock.ts'
+import '../../support/seed.ts'
 
 // Lists by random expressions against a simple model: the same users, filtered by plain JavaScript.
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 150)

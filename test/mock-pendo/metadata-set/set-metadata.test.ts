@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { normaliseFieldName } from '#schemas/pendo/field-name.ts'
 import { buildMock } from '../mock.ts'
+import '../../support/seed.ts'
 
 const id = fc.oneof(fc.constantFrom('a', 'b', 'c', 'A', 'a/b', '', '%'), fc.constantFrom(1, null), fc.string())
 const name = fc.constantFrom('title', 'Title', 'city', 'cost_center', 'costCenter', 'remote')

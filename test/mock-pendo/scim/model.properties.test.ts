@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import t from 'tap'
 import type { ScimUnderTest } from './scim.ts'
 import { buildScim, newGroup, newUser } from './scim.ts'
+import '../../support/seed.ts'
 
 // Any sequence of changes of users and groups agrees with a model that is a few maps. How many sequences
 // `npm run test:long` says; a handful otherwise.

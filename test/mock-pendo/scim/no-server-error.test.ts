@@ -5,6 +5,7 @@ import { scimSchemas } from '#schemas/scim/resource-types.ts'
 import { bodyText, oddJson, oddText } from '../odd-input.ts'
 import type { ScimAnswer } from './scim.ts'
 import { buildScim, newGroup, newUser, patchOf } from './scim.ts'
+import '../../support/seed.ts'
 
 // Filters, paths and bodies of every kind: sound ones, broken ones, and pieces of sound ones in any order.
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 400)

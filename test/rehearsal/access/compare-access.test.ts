@@ -5,6 +5,7 @@ import { compareAccess, isProvisioned } from '#rehearsal/access/compare-access.t
 import { reasonText } from '#rehearsal/access/words.ts'
 import { oktaUserStatuses } from '#schemas/okta/user.ts'
 import { member, person } from '../made.ts'
+import '../../support/seed.ts'
 
 const reasons = (...compared: Parameters<typeof compareAccess>) =>
   compareAccess(...compared).losses.map(({ person: { userName }, reason }) => `${userName}: ${reason.kind}`)

@@ -5,6 +5,7 @@ import { pushUsers } from '#connector/pendo/push/push-users.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
 import { bulkSetPath, startPendo } from '../../../support/mock.ts'
+import '../../../support/seed.ts'
 
 /** Runs of each property: enough for CI; `PENDO_OKTA_RUNS` makes a long campaign of it. */
 const numRuns = Number(process.env.PENDO_OKTA_RUNS ?? 150)

@@ -7,6 +7,7 @@ import or from '#engine/cards/boolean/or.ts'
 import xor from '#engine/cards/boolean/xor.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const holds = async (left: unknown, operator: string, right: unknown) =>
   (await answerOf(compare, { 'left-operand': left, operator, 'right-operand': right })).result

@@ -10,6 +10,7 @@ import subtract from '#engine/cards/date/subtract.ts'
 import unix from '#engine/cards/date/unix.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const moment = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2100, 0) })
 const iso = moment.map((ms) => new Date(ms).toISOString())

@@ -5,6 +5,7 @@ import parse from '#engine/cards/json/parse.ts'
 import stringify from '#engine/cards/json/stringify.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const value = fc.jsonValue({ maxDepth: 4 })
 

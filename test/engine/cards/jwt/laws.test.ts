@@ -7,6 +7,7 @@ import { algorithms } from '#engine/cards/jwt/algorithms.ts'
 import sign from '#engine/cards/jwt/sign.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const curves = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' } as const

@@ -13,6 +13,7 @@ import uniqueBy from '#engine/cards/list/uniqueBy.ts'
 import { objectOf } from '#engine/values/own.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 fc.configureGlobal({ numRuns })
 

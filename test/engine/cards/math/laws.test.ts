@@ -11,6 +11,7 @@ import round from '#engine/cards/math/round.ts'
 import subtract from '#engine/cards/math/subtract.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 const number = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((value) => value + 0)
 const whole = fc.integer({ min: -1_000_000, max: 1_000_000 })

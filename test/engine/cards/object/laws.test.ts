@@ -14,6 +14,7 @@ import { objectOf } from '#engine/values/own.ts'
 import type { CardCase, CaseField } from '../case.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 fc.configureGlobal({ numRuns })
 

@@ -5,6 +5,7 @@ import encodeComponent from '#engine/cards/url/encodeComponent.ts'
 import parse from '#engine/cards/url/parse.ts'
 import { answerOf } from '../run-card.ts'
 import { numRuns } from '../runs.ts'
+import '../../../support/seed.ts'
 
 t.test('an encoded text is one part of a query, and is decoded to what it was', async () => {
   await fc.assert(
