@@ -96,11 +96,15 @@ export class Scheduler {
       if (next <= now) {
         await this.#runAllDue()
         // How long runs take nobody knows before; but that time goes back while they run, one can see.
-        await this.#noticeMove(Math.min(this.#clock.now() - now, 0))
+        const byMs = this.#clock.now() - now
+        if (byMs <= -jumpMs) await this.#noticeMove(byMs)
         continue
       }
       if (now >= until || next === Number.POSITIVE_INFINITY) return
-      await this.#sleep(Math.min(next - now, until - now, this.#longestSleepMs))
+      const ms = Math.min(next - now, until - now, this.#longestSleepMs)
+      await this.#clock.sleep(ms, this.#signal)
+      const beyondMs = this.#clock.now() - now - ms
+      if (!this.#isOver && Math.abs(beyondMs) >= jumpMs) await this.#noticeMove(beyondMs)
     }
   }
 
@@ -149,16 +153,8 @@ export class Scheduler {
     }
   }
 
-  /** Sleeps, and looks whether the clock moved by as much. */
-  async #sleep(ms: number): Promise<void> {
-    const before = this.#clock.now()
-    await this.#clock.sleep(ms, this.#signal)
-    if (!this.#signal.aborted) await this.#noticeMove(this.#clock.now() - before - ms)
-  }
-
   /** @param byMs - how far the clock moved beyond what it was to */
   async #noticeMove(byMs: number): Promise<void> {
-    if (Math.abs(byMs) < jumpMs) return
     this.#hooks.onClockMoved?.(byMs)
     for (const one of this.#flows) await one.noticeMove(this.#clock.now())
   }
