@@ -103,6 +103,7 @@ async function atTheirTimes(
     hooks: {
       run: (run) => runs.run(run),
       missed: (missed) => runs.missed(missed),
+      unfinished: () => runs.unfinished(),
       brokenOff: (flow, attempt) => runs.brokenOff(flow, attempt),
       onReady: () => {
         if (given.once !== true) report.watching(scheduler.status(), given.mode)

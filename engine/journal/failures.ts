@@ -27,7 +27,16 @@ export interface KeptFailure {
 }
 
 /** Fields of an error that are kept by themselves, or not at all. */
-const ownFields: ReadonlySet<string> = new Set(['name', 'code', 'where', 'cause', 'stack', 'message', 'card', 'executionId'])
+const ownFields: ReadonlySet<string> = new Set([
+  'name',
+  'code',
+  'where',
+  'cause',
+  'stack',
+  'message',
+  'card',
+  'executionId'
+])
 
 /** Errors and cards of a run as JSON, and made again so that a flow sees the same in them. */
 export class Failures {

@@ -43,7 +43,13 @@ export class Frame {
   #isLocal = false
   #isCalling = false
 
-  constructor(journal: RunJournal, caller: OpenCard | null, place: number, startedAt: number, resumed: ResumedFrame | null) {
+  constructor(
+    journal: RunJournal,
+    caller: OpenCard | null,
+    place: number,
+    startedAt: number,
+    resumed: ResumedFrame | null
+  ) {
     this.journal = journal
     this.caller = caller
     this.place = place

@@ -50,7 +50,9 @@ export class SqliteJournal implements Journal {
       `INSERT INTO journal_runs (id, flow_id, flow, started_at, fingerprint, start, state)
        VALUES (?, ?, ?, ?, ?, ?, '{}') RETURNING number`
     )
-    this.#own = database.prepare('UPDATE journal_runs SET owner_host = ?, owner_pid = ?, owner_since = ? WHERE number = ?')
+    this.#own = database.prepare(
+      'UPDATE journal_runs SET owner_host = ?, owner_pid = ?, owner_since = ? WHERE number = ?'
+    )
     this.#state = database.prepare('UPDATE journal_runs SET state = ? WHERE number = ?')
     this.#frame = database.prepare(
       `INSERT INTO journal_frames VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -5,10 +5,10 @@ import type { JsonObject } from '../values/own.ts'
 import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
 import type { Implementation } from './implementation.ts'
+import { KeptPages } from './kept-pages.ts'
 import type { PlannedCard } from './program.ts'
 import { permitEffect, permitRequest } from './request-permission.ts'
 import type { Execution } from './run.ts'
-import { KeptPages } from './kept-pages.ts'
 import { streaming, streamOf } from './stream.ts'
 
 /**

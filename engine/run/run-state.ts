@@ -64,7 +64,10 @@ export class RunState {
     this.#errorsThen = count
     const keep = (error: AppError) => this.#failures.keep(error)
     const [first] = asyncCalls.errors
-    const errors: KeptErrors = { ignored: ignoredErrors.kept.map(keep), async: first === undefined ? null : keep(first) }
+    const errors: KeptErrors = {
+      ignored: ignoredErrors.kept.map(keep),
+      async: first === undefined ? null : keep(first)
+    }
     return JSON.stringify(errors)
   }
 

@@ -31,7 +31,10 @@ export class Process {
   /** Resolves when the process ends. */
   readonly crashed: Promise<'crashed'>
 
-  constructor(file: string, { connectors, clock, crash }: { connectors: readonly Connector[]; clock: Clock; crash: Crash | null }) {
+  constructor(
+    file: string,
+    { connectors, clock, crash }: { connectors: readonly Connector[]; clock: Clock; crash: Crash | null }
+  ) {
     const database = openDatabase(file, { exclusive: true })
     // Nobody pulls the plug in a test.
     database.exec('PRAGMA synchronous = OFF')
@@ -98,7 +101,14 @@ export interface Crashing {
 }
 
 /** Runs the first flow of an export to its end, through crashes. */
-export async function runThrough({ folder, workflows, connectors, clock, crashes, ...rest }: Crashing): Promise<Outcome> {
+export async function runThrough({
+  folder,
+  workflows,
+  connectors,
+  clock,
+  crashes,
+  ...rest
+}: Crashing): Promise<Outcome> {
   const file = join(folder, 'crashing.db')
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
   const [flow] = workflows.flows

@@ -12,7 +12,12 @@ export type Step =
   | { readonly kind: 'row' | 'write' | 'read' | 'wait' | 'fail' }
   | { readonly kind: 'call' | 'async' | 'try'; readonly steps: readonly Step[] }
   | { readonly kind: 'if'; readonly holds: boolean; readonly steps: readonly Step[] }
-  | { readonly kind: 'each' | 'map' | 'ignoring'; readonly items: number; readonly concurrency: number; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'each' | 'map' | 'ignoring'
+      readonly items: number
+      readonly concurrency: number
+      readonly steps: readonly Step[]
+    }
   | { readonly kind: 'stream'; readonly items: number; readonly steps: readonly Step[] }
 
 /** Steps of any kind, in each other. */
