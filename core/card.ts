@@ -50,6 +50,8 @@ export interface ActionContext<Connection> {
   readonly signal?: AbortSignal
   /** Runs the helper flow of a card that streams with one record; present where the card names such a flow. */
   readonly stream?: (record: FieldValues) => Promise<void>
+  /** Keeps where a stream stands; present for a card that streams in a run that outlives its process. */
+  readonly pages?: PageKeeper
   /**
    * Asks whether a request may be sent: for cards whose address is known only when they run. Without it, nothing but the
    * origins of the connection may be reached.
@@ -62,6 +64,30 @@ export interface ActionContext<Connection> {
   readonly respond?: (answer: FlowAnswer) => void
   /** Notes that the outcome rests on a behaviour, by its id in `docs/fidelity.md`. */
   readonly rely?: (behaviour: string) => void
+}
+
+/** A page of a list, with the way to the next one. */
+export interface ListPage {
+  readonly items: readonly unknown[]
+  /** Where the next page is, in the words of the service; `null` for the last one. */
+  readonly next: string | null
+}
+
+/**
+ * Where a card that streams a list stands, kept so that a run which breaks off goes on with the records behind those that
+ * are through. The list is not asked for anew, since it may have changed: the page that was under way is kept, and the
+ * next one is asked for by the link that came with it.
+ */
+export interface PageKeeper {
+  /**
+   * The page that was under way, without items where it was still to be asked for again; `null` for a card that begins.
+   * `ofPage` of its records are through, and `inAll` of the whole list.
+   */
+  readonly kept: (ListPage & { readonly ofPage: number; readonly inAll: number }) | null
+  /** A page is there, and its records are handed on next. */
+  begin(page: ListPage): void
+  /** Every record of a page is through, and the next page is about to be asked for. */
+  turn(next: string): Promise<void>
 }
 
 /**

@@ -596,6 +596,25 @@ const table = {
     repair: 'Wait until the other process has ended, or name another file.',
     exit: 2
   },
+  RUN_UNKNOWN: {
+    means: 'No run of that id is unfinished: it never was, has come to its end, or was given up.',
+    message: 'No unfinished run has the id "%s".',
+    repair: 'Take the id from the list of unfinished runs; `pendo-okta history` shows what became of a run.',
+    exit: 2
+  },
+  RUN_HELD: {
+    means: 'An unfinished run cannot be taken up, since a process that is alive runs it.',
+    message: 'The run %s is under way in the process %s.',
+    repair: 'Wait until the other process has ended.',
+    exit: 2
+  },
+  RUN_CHANGED: {
+    means: 'An unfinished run cannot go on, since its flows or their mocks have changed since it began.',
+    message:
+      'The run %s of the flow "%s" broke off and cannot go on: %s. Run the file that it began with, or give it up with --give-up.',
+    repair: 'Run the file that the run began with, or give it up with `--give-up`: its tables stay as they are.',
+    exit: 2
+  },
   SCHEDULE_INVALID: {
     means: 'The schedule of a flow cannot be read: a cron field, the time zone, or a day on which it begins or ends.',
     message: 'The schedule of "%s" cannot be used: %s.',

@@ -2,13 +2,20 @@ import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from './errors.ts'
 
+/** How a database is opened. */
+export interface DatabaseOptions {
+  /** Hold a lock on the file from the first read on, which ends with the process however that ends. @default false */
+  readonly exclusive?: boolean
+  /** Wait at each commit until the disk has it, so that it survives the end of the machine's power. @default false */
+  readonly fsync?: boolean
+}
+
 /**
  * Opens a database with the settings all our stores share: WAL, `synchronous = NORMAL` (survives the end of the
  * process, not of the machine's power), foreign keys, and for a file the mode 0600.
  * @param path - a file, or `:memory:`; the empty path is a private temporary file that SQLite deletes
- * @param exclusive - hold a lock on the file from the first read on, which ends with the process however that ends
  */
-export function openDatabase(path: string, { exclusive = false }: { exclusive?: boolean } = {}): DatabaseSync {
+export function openDatabase(path: string, { exclusive = false, fsync = false }: DatabaseOptions = {}): DatabaseSync {
   if (path !== ':memory:' && path !== '') {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
@@ -16,22 +23,30 @@ export function openDatabase(path: string, { exclusive = false }: { exclusive?: 
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
   // Before the journal mode, so that WAL does without memory that is shared between processes.
   if (exclusive) database.exec('PRAGMA locking_mode = EXCLUSIVE')
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${fsync ? 'FULL' : 'NORMAL'};`)
   return database
 }
 
-/** Runs `work` in one transaction: all of it, or, when it throws, nothing of it. Not for asynchronous work. */
+/**
+ * Runs `work` in one transaction: all of it, or, when it throws, nothing of it. Where a transaction is open already, it is
+ * a part of that one. Not for asynchronous work.
+ */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE')
+  const [begin, commit, rollback] = database.isTransaction ? within : alone
+  database.exec(begin)
   try {
     const result = work()
-    database.exec('COMMIT')
+    database.exec(commit)
     return result
   } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK')
+    // Some errors, such as a full disk, have ended the whole transaction already.
+    if (database.isTransaction) database.exec(rollback)
     throw error
   }
 }
+
+const alone = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'] as const
+const within = ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part'] as const
 
 /**
  * Brings the SQL tables of one store up to date, in one transaction. Several stores may share a file: the version of

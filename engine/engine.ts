@@ -12,6 +12,7 @@ import { engineBehaviours } from './fidelity.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { Recorder } from './history/recorder.ts'
 import { Redaction } from './history/redaction.ts'
+import type { Journal, UnfinishedRun } from './journal/journal.ts'
 import type { MockCallLog } from './mocks/mock-calls.ts'
 import { MockCalls } from './mocks/mock-calls.ts'
 import type { Mocks } from './mocks/mocks.ts'
@@ -20,6 +21,8 @@ import type { AsyncCall, AsyncCallCounts } from './run/async-calls.ts'
 import { AsyncCalls } from './run/async-calls.ts'
 import type { Connect } from './run/connections.ts'
 import { RunConnections } from './run/connections.ts'
+import type { BrokenRun } from './run/durable-runs.ts'
+import { DurableRuns } from './run/durable-runs.ts'
 import { failureOf, isCatchable } from './run/failure.ts'
 import { IgnoredErrors } from './run/ignored-errors.ts'
 import { Implementations } from './run/implementation.ts'
@@ -35,6 +38,7 @@ import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
 import { startOf } from './run/root-start.ts'
 import type { FlowEnd, Run, RunObserver } from './run/run.ts'
 import { newExecution } from './run/run.ts'
+import type { FlowResult } from './run/run-flow.ts'
 import { runFlow } from './run/run-flow.ts'
 import type { StartValues } from './run/start-values.ts'
 import type { TableStore } from './tables/table-store.ts'
@@ -47,6 +51,8 @@ export interface EngineOptions {
   readonly queue: Queue<AsyncCall>
   /** Keeps what became of runs. @default nothing is kept */
   readonly history?: HistoryStore
+  /** Keeps how far durable runs have come; it shares its data with tables, queue and history. @default no run is durable */
+  readonly journal?: Journal
   /** @default the machine's */
   readonly clock?: Clock
   readonly random?: Random
@@ -86,7 +92,20 @@ export interface RunOptions {
   readonly saveData?: boolean
   /** Answers the request that started the flow, where a Close card does before the flow has ended. */
   readonly respond?: (answer: FlowAnswer) => void
+  /**
+   * `as-okta`: what Okta would lose when the process ends is lost. `durable`: the run goes on later from where it was, by
+   * {@link Engine.resume}; the engine needs a journal. @default 'as-okta'
+   */
+  readonly mode?: RunMode
+  /**
+   * Called when the run has ended, before that lasts: what it writes to the data of a durable run stands or falls with
+   * the end of the run. Not called for a run that is parked.
+   */
+  readonly onEnd?: (result: RunResult) => Promise<void>
 }
+
+/** What becomes of a run when its process ends. */
+export type RunMode = 'as-okta' | 'durable'
 
 /** How a run ended: `stopped` by its own Continue If. */
 export type RunStatus = 'completed' | 'stopped' | 'failed'
@@ -102,6 +121,8 @@ export interface RunResult {
   readonly endedBy: Card | null
   /** Why it failed: the flow itself, or the first of its asynchronous calls that did. */
   readonly error: AppError | null
+  /** Whether it was interrupted and goes on later, by {@link Engine.resume}; its status is `failed` so far. */
+  readonly isParked: boolean
   /** Cards executed, in all flows; comments and hidden cards are not counted. */
   readonly cardExecutions: number
   readonly asyncCalls: AsyncCallCounts
@@ -134,8 +155,20 @@ export interface Engine {
    * Runs a flow to its end, its asynchronous calls included. A flow that fails is a result, not an error.
    * @throws AppError before the first card: `MOCKS_INVALID`, `FLOW_CARDS_UNSUPPORTED`, `FLOW_WRITES_FORBIDDEN`,
    * `FLOW_INPUT_UNKNOWN`, `FLOW_CONNECTION_MISSING`, and what opening the connections throws
+   * @throws what the journal and `onEnd` throw; a durable run is then unfinished
    */
   run(workflows: Export, flow: Flow, options?: RunOptions): Promise<RunResult>
+  /** Durable runs that have begun and not ended, and that this engine is not running; the oldest first. */
+  unfinished(): Promise<readonly UnfinishedRun[]>
+  /**
+   * Goes on with an unfinished run, with the inputs and events that it began with. What it had done is not done again,
+   * but for what it was doing just then.
+   * @throws AppError `RUN_UNKNOWN`, `RUN_HELD`, `RUN_CHANGED` where the flows are others than those that it began with; and
+   * as {@link run} does
+   */
+  resume(workflows: Export, runId: string, options?: RunOptions): Promise<RunResult>
+  /** Gives an unfinished run up: what it has done stays done. @throws AppError `RUN_UNKNOWN`, `RUN_HELD` */
+  abandon(runId: string): Promise<void>
 }
 
 /** Makes an engine: the only door for running flows. */
@@ -145,6 +178,92 @@ export function createEngine(options: EngineOptions): Engine {
   const implementations = new Implementations(connectors)
   const behaviours = [...engineBehaviours, ...connectors.flatMap((connector) => connector.behaviours)]
   const programs = new Programs(implementations)
+  const durable = options.journal === undefined ? null : new DurableRuns(options.journal, clock)
+
+  /** Runs a flow, or goes on with a run that broke off. */
+  async function run(workflows: Export, flow: Flow, given: RunOptions, broken: BrokenRun | null): Promise<RunResult> {
+    const program = programs.of(workflows, given.mocks)
+    const { signal = new AbortController().signal } = given
+    const connections = new RunConnections(program, given.connect, { clock, signal })
+    let recorder: Recorder | null = null
+    let keeping = broken === null ? null : durableRuns().goOn(broken, program)
+    try {
+      refuseForbidden(program, flow, connections, given)
+      const id = broken?.runId ?? ids.uuid()
+      const startedAt = broken?.startedAt ?? clock.now()
+      const start = startOf(flow, { ...given, executionId: id, now: startedAt })
+      if (given.mode === 'durable') keeping ??= await durableRuns().begin({ id, flow, startedAt, program, given })
+      await tables.define(workflows.tables)
+      if (history !== undefined) {
+        const begun = { id, flowId: flow.id, flow: flow.name, startedAt, savesData: given.saveData ?? false }
+        const options = { store: history, clock, run: begun, secrets: connections.secrets }
+        recorder = await (broken === null ? Recorder.begin(options) : Recorder.resume(options))
+      }
+      const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
+      const run: Run = {
+        id,
+        program,
+        flags: program.flags,
+        clock,
+        random,
+        ids,
+        tables,
+        signal,
+        meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
+        receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
+        observer: given.observer ?? {},
+        recorder,
+        journal: keeping?.journal ?? null,
+        asyncCalls,
+        connections,
+        mockCalls: new MockCalls(new Redaction(connections.secrets), given.observer?.onMockCall),
+        allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
+        ...(given.transport === undefined ? {} : { transport: given.transport }),
+        ...(given.respond === undefined ? {} : { respond: given.respond }),
+        workCards: 0,
+        ignoredErrors: new IgnoredErrors()
+      }
+      asyncCalls.serve(run)
+      if (broken === null) for (const behaviour of given.relies ?? []) run.receipt.rely(behaviour)
+      await keeping?.start(run)
+      const ended = await toItsEnd(run, flow, start)
+      const isParked = keeping !== null && 'error' in ended && ended.error.code === 'INTERRUPTED'
+      if (!isParked) await queue.discard(id)
+      const result: RunResult = {
+        runId: id,
+        flow,
+        ...verdictOf(ended, asyncCalls),
+        isParked,
+        cardExecutions: run.workCards,
+        asyncCalls: asyncCalls.counts,
+        ignoredErrors: run.ignoredErrors.kept,
+        ignoredErrorCount: run.ignoredErrors.count,
+        reliedOn: run.receipt.reliances,
+        mockCalls: run.mockCalls.log,
+        startedAt,
+        durationMs: clock.now() - startedAt
+      }
+      if (isParked) {
+        await recorder?.park()
+        await keeping?.park()
+        return result
+      }
+      await recorder?.end(result)
+      await given.onEnd?.(result)
+      await keeping?.complete()
+      return result
+    } finally {
+      recorder?.close()
+      await keeping?.close()
+      await connections.close()
+    }
+  }
+
+  /** @throws AppError `CONFIG_INVALID` for an engine without a journal */
+  function durableRuns(): DurableRuns {
+    if (durable === null) throw new AppError('CONFIG_INVALID', ['mode', 'a durable run needs a journal'])
+    return durable
+  }
 
   return {
     inspect: (workflows, flow, { mocks } = {}) => preflight(programs.of(workflows, mocks), flow),
@@ -158,76 +277,25 @@ export function createEngine(options: EngineOptions): Engine {
         await connections.close()
       }
     },
-    async run(workflows, flow, given = {}) {
-      const program = programs.of(workflows, given.mocks)
-      const { signal = new AbortController().signal } = given
-      const connections = new RunConnections(program, given.connect, { clock, signal })
-      let recorder: Recorder | null = null
-      try {
-        refuseForbidden(program, flow, connections, given)
-        const id = ids.uuid()
-        const startedAt = clock.now()
-        const start = startOf(flow, { ...given, executionId: id, now: startedAt })
-        await tables.define(workflows.tables)
-        if (history !== undefined) {
-          const begun = { id, flowId: flow.id, flow: flow.name, startedAt, savesData: given.saveData ?? false }
-          recorder = await Recorder.begin({ store: history, clock, run: begun, secrets: connections.secrets })
-        }
-        const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
-        const run: Run = {
-          id,
-          program,
-          flags: program.flags,
-          clock,
-          random,
-          ids,
-          tables,
-          signal,
-          meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
-          receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
-          observer: given.observer ?? {},
-          recorder,
-          asyncCalls,
-          connections,
-          mockCalls: new MockCalls(new Redaction(connections.secrets), given.observer?.onMockCall),
-          allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
-          ...(given.transport === undefined ? {} : { transport: given.transport }),
-          ...(given.respond === undefined ? {} : { respond: given.respond }),
-          workCards: 0,
-          ignoredErrors: new IgnoredErrors()
-        }
-        asyncCalls.serve(run)
-        const ended = await toItsEnd(run, flow, start, given.relies ?? [])
-        await queue.discard(id)
-        const result: RunResult = {
-          runId: id,
-          flow,
-          ...verdictOf(ended, asyncCalls),
-          cardExecutions: run.workCards,
-          asyncCalls: asyncCalls.counts,
-          ignoredErrors: run.ignoredErrors.kept,
-          ignoredErrorCount: run.ignoredErrors.count,
-          reliedOn: run.receipt.reliances,
-          mockCalls: run.mockCalls.log,
-          startedAt,
-          durationMs: clock.now() - startedAt
-        }
-        await recorder?.end(result)
-        return result
-      } finally {
-        recorder?.close()
-        await connections.close()
-      }
+    run: (workflows, flow, given = {}) => run(workflows, flow, given, null),
+    unfinished: async () => (await options.journal?.unfinished()) ?? [],
+    async resume(workflows, runId, given = {}) {
+      const { flow, broken } = await durableRuns().take(runId, workflows, programs.of(workflows, given.mocks))
+      const { inputs, events, relies } = broken.startedWith
+      return run(workflows, flow, { ...given, inputs, events, relies, mode: 'durable' }, broken)
+    },
+    abandon: async (runId) => {
+      await durableRuns().abandon(runId)
+      await queue.discard(runId)
     }
   }
 }
 
 /** Runs the flow and then waits for its asynchronous calls, also where it has failed itself. */
-async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readonly string[]): Promise<FlowEnd> {
+async function toItsEnd(run: Run, flow: Flow, start: StartValues): Promise<FlowEnd> {
   let ended: FlowEnd
   try {
-    for (const behaviour of relies) run.receipt.rely(behaviour)
-    ended = { result: await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, { id: run.id })) }
+    ended = { result: await flowStarted(run, flow, start) }
   } catch (error) {
     const failure = error instanceof AppError || flow.start === undefined ? error : failureOf(flow.start, run.id, error)
     if (!isCatchable(failure)) run.asyncCalls.abandon(failure)
@@ -240,6 +308,16 @@ async function toItsEnd(run: Run, flow: Flow, start: StartValues, relies: readon
   } catch (error) {
     return { error: error as AppError }
   }
+}
+
+/** Runs the flow, unless it had come to its end when the run broke off. */
+async function flowStarted(run: Run, flow: Flow, start: StartValues): Promise<FlowResult> {
+  const root = run.journal?.root ?? null
+  const kept = root?.call(0) ?? null
+  if (kept !== null && 'error' in kept) throw kept.error
+  if (kept !== null) return { by: null, ...kept.flow }
+  const frame = root?.begin(0) ?? null
+  return await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, { id: run.id, frame }))
 }
 
 function verdictOf(

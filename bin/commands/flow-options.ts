@@ -24,6 +24,9 @@ export function addRunPlaces(command: Command): Command {
     .option('--users <n|file>', 'users of the mock Okta: so many made-up ones, or those of a file (default: 200)')
     .option('--seed <n>', 'seed of the made-up users (default: 1)', wholeNumber('--seed', 0, 2 ** 31 - 1))
     .option('--data <file>', 'keep tables, queue, positions and run history in this file (default: in memory)')
+    .addOption(
+      new Option('--fsync', 'wait until the disk has each checkpoint: a durable run then survives a power cut, too')
+    )
     .option('--save-data', 'keep what goes through each card in the history, too: pendo-okta history shows it')
 }
 

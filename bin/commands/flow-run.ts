@@ -27,6 +27,7 @@ Exit status:
 Examples:
   pendo-okta flow run pendo.flopack --flow Kickoff
   pendo-okta flow run pendo.flopack --flow Kickoff --okta acme
+  pendo-okta flow run pendo.flopack --flow Kickoff --durable --data sync.db
   pendo-okta flow run slack.flow --write-mocks mocks.json
   pendo-okta flow run slack.flow --mocks mocks.json
   pendo-okta flow run pendo.flopack --flow Kickoff --report run.html
@@ -45,6 +46,8 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     .addOption(flowOption('the flow to start'))
     .option('--input <k=v|json|@file>', 'input of the flow: name=value, or a JSON object; may be repeated', collect)
     .option('--event <json|@file>', 'event for a flow that starts with one; may be repeated', collect)
+    .option('--durable', 'with --data: a run that broke off goes on where it was, when the same is run again')
+    .option('--give-up', 'with --durable: give up a run of the flow that broke off, and begin a new one')
   addRunPlaces(command)
   command.option('--keep', 'keep the mocks serving after the run, until Ctrl-C')
   addRunWrites(command)

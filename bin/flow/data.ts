@@ -4,6 +4,8 @@ import type { PositionStore } from '#engine/events/position-store.ts'
 import { SqlitePositionStore } from '#engine/events/sqlite-position-store.ts'
 import type { HistoryStore } from '#engine/history/history-store.ts'
 import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
+import type { Journal } from '#engine/journal/journal.ts'
+import { SqliteJournal } from '#engine/journal/sqlite-journal.ts'
 import type { Queue } from '#engine/queue/queue.ts'
 import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
@@ -27,18 +29,26 @@ export interface FlowData {
   readonly syncs: SyncStore
   /** How far `schedule` has come. */
   readonly schedules: ScheduleStore
+  /** How far durable runs have come; `null` where nothing outlives the process. */
+  readonly journal: Journal | null
   close(): Promise<void>
 }
 
 /**
  * Opens the data of flows; a file is this process's alone until it is closed.
  * @param file - @default in memory, gone at the end
- * @param isReported - whether a report is made of the history before it is closed
+ * @param options.isReported - whether a report is made of the history before it is closed @default false
+ * @param options.fsync - wait until the disk has what is to last @default false
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
-export function openFlowData(file: string | undefined, clock: Clock, isReported = false): FlowData {
+export function openFlowData(
+  file: string | undefined,
+  clock: Clock,
+  { isReported = false, fsync = false }: { isReported?: boolean; fsync?: boolean } = {}
+): FlowData {
   // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
-  const database = file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true })
+  const database =
+    file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true, fsync })
   try {
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)
@@ -46,6 +56,7 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
     const syncs = new SqliteSyncStore(database)
     const schedules = new SqliteScheduleStore(database)
+    const journal = file === undefined ? null : new SqliteJournal(database)
     return {
       tables,
       queue,
@@ -53,6 +64,7 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
       history,
       syncs,
       schedules,
+      journal,
       async close() {
         await tables.close()
         database.close()

@@ -1,4 +1,4 @@
-import type { RunOptions } from '#engine/engine.ts'
+import type { RunOptions, RunResult } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { SyncRecord } from '#sync/record/sync-record.ts'
 import type { JudgedRun } from '../report/run-json.ts'
@@ -10,8 +10,11 @@ import type { Stage } from './stage.ts'
 import type { SyncOccasion } from './sync-record.ts'
 import { syncRecordOf } from './sync-record.ts'
 
-/** What a run is started with, and by which connections. */
-export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'>
+/** What a run is started with, by which connections, and whether it outlives its process. */
+export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport' | 'mode'> {
+  /** The unfinished run to go on with. @default a new one */
+  readonly resumes?: string | null
+}
 
 /** A run of which a record is kept. */
 export interface RecordedRun extends JudgedRun {
@@ -19,20 +22,25 @@ export interface RecordedRun extends JudgedRun {
 }
 
 /**
- * Runs a flow, sums up its pushes and judges it.
- * @throws AppError as `Engine.run` does before the first card
+ * Runs a flow, or goes on with a run of it, sums up its pushes and judges it.
+ * @param onEnd - told of the run when it has ended, before that lasts; not of one that is parked
+ * @throws AppError as `Engine.run` and `Engine.resume` do before the first card
  */
 export async function runJudged(
   { engine, workflows, terminal, options, given }: Stage,
   flow: Flow,
-  start: RunStart,
-  progress: RunProgress = noRunProgress
+  { resumes = null, ...start }: RunStart,
+  progress: RunProgress = noRunProgress,
+  onEnd: (run: JudgedRun) => Promise<void> = async () => {}
 ): Promise<JudgedRun> {
   const push = new PushTotals()
   let executed = 0
-  const result = await engine.run(workflows, flow, {
+  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
+  const judged = (result: RunResult) => ({ result, push, verdict: judgeRun(result, push, { missing, failed }) })
+  const running: RunOptions = {
     ...options,
     ...start,
+    onEnd: (result) => onEnd(judged(result)),
     signal: terminal.interrupt.signal,
     observer: {
       onAction: (answer) => {
@@ -42,15 +50,17 @@ export async function runJudged(
       onProgress: (cards) => {
         executed = cards
         progress.update(executed, push.usersUpdated)
-      }
+      },
+      gathered: push
     }
-  })
-  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
-  return { result, push, verdict: judgeRun(result, push, { missing, failed }) }
+  }
+  const run = resumes === null ? engine.run(workflows, flow, running) : engine.resume(workflows, resumes, running)
+  return judged(await run)
 }
 
 /**
- * Runs a flow as {@link runJudged} does, and keeps a record of what it came to for the people it was about.
+ * Runs a flow as {@link runJudged} does, and keeps a record of what it came to for the people it was about; none of a run
+ * that is parked, which has come to nothing yet.
  * @param occasion - what it stands for
  */
 export async function runRecorded(
@@ -60,8 +70,8 @@ export async function runRecorded(
   occasion: SyncOccasion,
   progress: RunProgress = noRunProgress
 ): Promise<RecordedRun> {
-  const run = await runJudged(stage, flow, start, progress)
-  const record = syncRecordOf(run, occasion)
-  await stage.data.syncs.add(record)
-  return { ...run, record }
+  const run = await runJudged(stage, flow, start, progress, (ended) =>
+    stage.data.syncs.add(syncRecordOf(ended, occasion))
+  )
+  return { ...run, record: syncRecordOf(run, occasion) }
 }

@@ -1,5 +1,6 @@
 import { pendoConnector } from '#connector/pendo/definition.ts'
-import type { ActionAnswer } from '#engine/run/run.ts'
+import type { ActionAnswer, Gathered } from '#engine/run/run.ts'
+import type { JsonObject } from '#engine/values/own.ts'
 import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
 
 /** Ids that are kept as examples. */
@@ -9,8 +10,16 @@ const keyRefusals: ReadonlySet<number> = new Set([401, 403])
 /** Statuses that say something about the users rather than about the service. */
 const aboutUsers: ReadonlySet<number> = new Set([200, 400])
 
+/** What is saved of the sums. */
+interface SavedTotals {
+  readonly sums: readonly number[]
+  readonly firstMissing: readonly string[]
+  readonly statusCodes: readonly (readonly [status: number, pushes: number])[]
+  readonly said: readonly (string | null)[]
+}
+
 /** The pushes of a run, summed up from what their cards answered. */
-export class PushTotals {
+export class PushTotals implements Gathered {
   /** Push cards executed. */
   pushes = 0
   recordsProcessed = 0
@@ -40,6 +49,26 @@ export class PushTotals {
   /** Whether Pendo refused the key. */
   get keyRefused(): boolean {
     return [...this.statusCodes.keys()].some((status) => keyRefusals.has(status))
+  }
+
+  save(): JsonObject {
+    const { pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing, firstMissing, firstLoss } = this
+    const saved: SavedTotals = {
+      sums: [pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing],
+      firstMissing,
+      statusCodes: [...this.statusCodes],
+      said: [firstLoss, this.#firstRefusal, this.#firstFault]
+    }
+    return { ...saved }
+  }
+
+  restore(saved: JsonObject): void {
+    const { sums, firstMissing, statusCodes, said } = saved as unknown as SavedTotals
+    const [pushes = 0, recordsProcessed = 0, usersUpdated = 0, usersFailed = 0, usersMissing = 0] = sums
+    Object.assign(this, { pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing })
+    this.firstMissing.push(...firstMissing)
+    for (const [status, count] of statusCodes) this.statusCodes.set(status, count)
+    ;[this.firstLoss = null, this.#firstRefusal = null, this.#firstFault = null] = said
   }
 
   /** Takes note of a card, if it is one that pushes users. */

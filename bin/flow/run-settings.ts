@@ -17,6 +17,8 @@ export interface RunSettings extends RouteOptions {
   readonly seed?: number
   /** File of tables, queue, positions and history. @default in memory, and no history */
   readonly data?: string
+  /** Wait until the disk has what is to last of a durable run. @default false */
+  readonly fsync?: boolean
   /** File of mocks of cards. */
   readonly mocks?: string
   /** Keep what goes through each card in the history. */

@@ -1,8 +1,9 @@
 import { AppError } from '#core/errors.ts'
-import type { Engine, RunOptions } from '#engine/engine.ts'
+import type { Engine, EngineOptions, RunOptions } from '#engine/engine.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'
+import type { UnfinishedRun } from '#engine/journal/journal.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
@@ -58,12 +59,14 @@ export async function onStages<T>(
   refuseIdleMockOptions(given)
   const options = engineOptions(given)
   const exports = await Promise.all(files.map((file) => openExport(file, given.maxFileMb)))
-  const data = openFlowData(given.data, terminal.clock, given.report !== undefined)
+  const data = openFlowData(given.data, terminal.clock, {
+    isReported: given.report !== undefined,
+    fsync: given.fsync ?? false
+  })
   try {
-    const { tables, queue, history } = data
-    await dropLeftCalls(terminal, queue)
-    const kept = history === null ? {} : { history }
-    const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
+    const { tables, queue } = data
+    const engine = createEngine({ connectors, tables, queue, ...keptBy(data), clock: terminal.clock })
+    await dropLeftCalls(terminal, queue, await engine.unfinished())
     return await work(
       exports.map((workflows) => {
         const own = { ...given, file: workflows.file }
@@ -75,9 +78,18 @@ export async function onStages<T>(
   }
 }
 
-/** Nobody takes up what a run that broke off had still to call, so that is told and dropped. */
-async function dropLeftCalls({ stderr }: Terminal, queue: FlowData['queue']): Promise<void> {
+function keptBy({ history, journal }: FlowData): Pick<EngineOptions, 'history' | 'journal'> {
+  return { ...(history === null ? {} : { history }), ...(journal === null ? {} : { journal }) }
+}
+
+/** Nobody takes up what a run that broke off for good had still to call, so that is told and dropped. */
+async function dropLeftCalls(
+  { stderr }: Terminal,
+  queue: FlowData['queue'],
+  unfinished: readonly UnfinishedRun[]
+): Promise<void> {
   for (const { runId, count } of await queue.left()) {
+    if (unfinished.some((run) => run.runId === runId)) continue
     await queue.discard(runId)
     stderr.write(
       `Note: the run ${runId} broke off before it had made ${counted(count, 'asynchronous call')}; nobody makes them now.\n`

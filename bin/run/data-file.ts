@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
+import type { DatabaseOptions } from '#core/sqlite.ts'
 import { openDatabase } from '#core/sqlite.ts'
 
 /** Codes of SQLite; the low byte is the kind of the error. */
@@ -10,17 +11,18 @@ const [busy, noDatabase] = [5, 26]
  * Opens a data file, in which tables, queue and history of flows are kept.
  * @param create - make it where there is none
  * @param exclusive - keep every other process out until it is closed
+ * @param fsync - wait at each commit until the disk has it
  * @throws AppError `DATA_FILE_INVALID` for what is no such file; it is left as it was. `DATA_FILE_IN_USE`
  */
 export function openDataFile(
   path: string,
-  { create = false, exclusive = false }: { create?: boolean; exclusive?: boolean } = {}
+  { create = false, exclusive = false, fsync = false }: DatabaseOptions & { readonly create?: boolean } = {}
 ): DatabaseSync {
   const isThere = existsSync(path)
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    return openDatabase(path, { exclusive })
+    return openDatabase(path, { exclusive, fsync })
   } catch (error) {
     throw dataFileError(path, error)
   }

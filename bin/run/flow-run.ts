@@ -1,4 +1,5 @@
 import type { Flow } from '#engine/export/flow.ts'
+import { durabilityOf, refuseIdleDurability } from '../flow/durability.ts'
 import { eventFlowOf } from '../flow/event-flows.ts'
 import { readEvents } from '../flow/given-events.ts'
 import { readInputs } from '../flow/inputs.ts'
@@ -29,6 +30,10 @@ export interface FlowRunArguments extends RunSettings {
   readonly event?: readonly string[]
   /** Keep the mocks serving until Ctrl-C. */
   readonly keep?: boolean
+  /** A run that broke off goes on, and one that begins now can. */
+  readonly durable?: boolean
+  /** Give up a run that broke off. */
+  readonly giveUp?: boolean
   /** Write a file of mocks to begin with, and run nothing. */
   readonly writeMocks?: string
 }
@@ -40,13 +45,15 @@ export interface FlowRunArguments extends RunSettings {
  * @throws AppError before the first card
  */
 export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
+  refuseIdleDurability(given)
   const inputs = readInputs(given.input ?? [])
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
     const report = await RunReport.open(given)
     const events = readEvents(given.event ?? [], flow, eventFlowOf(stage.engine, stage.workflows, flow))
-    const start = {
+    const start: RunStart = {
+      ...(await durabilityOf(stage, given, flow)),
       inputs,
       events: events.map(({ fields }) => fields),
       relies: events.flatMap(({ relies }) => relies)

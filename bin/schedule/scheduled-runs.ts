@@ -1,6 +1,13 @@
 import { AppError, errorTable } from '#core/errors.ts'
 import type { Flow } from '#engine/export/flow.ts'
-import type { MissedTime, MissedWhy, ScheduledEnd, ScheduledFlow, ScheduledRun } from '#engine/scheduler/listener.ts'
+import type {
+  BegunRun,
+  MissedTime,
+  MissedWhy,
+  ScheduledEnd,
+  ScheduledFlow,
+  ScheduledRun
+} from '#engine/scheduler/listener.ts'
 import type { Attempt } from '#engine/scheduler/schedule-store.ts'
 import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
 import type { RunStart } from '../flow/judged-run.ts'
@@ -57,14 +64,15 @@ export class ScheduledRuns {
   }
 
   /** Runs a flow. What it cannot even begin with is an end, too: the next time comes. */
-  async run({ flowId, attempt }: ScheduledRun): Promise<ScheduledEnd> {
+  async run({ flowId, attempt, resumes }: ScheduledRun): Promise<ScheduledEnd> {
     const { stage, flow, open } = this.#ready(flowId)
     const progress = this.#report.begin(flow.name)
-    const start: RunStart = { connect: open.connect, transport: open.transport }
+    const start: RunStart = { connect: open.connect, transport: open.transport, mode: this.#mode, resumes }
     const occasion = this.#occasion(attempt)
     const begunAt = stage.terminal.clock.now()
     try {
       const run = await runRecorded(stage, flow, start, occasion, progress).finally(() => progress.stop())
+      if (run.result.isParked) return 'parked'
       await this.#tell(run.record)
       const { error, exit } = run.verdict
       this.#worst = Math.max(this.#worst, error?.code === 'INTERRUPTED' ? stage.terminal.interrupt.exitStatus() : exit)
@@ -74,8 +82,18 @@ export class ScheduledRuns {
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
-      return exit === refused ? 'refused' : 'ended'
+      if (resumes === null || error.code !== 'RUN_CHANGED') return exit === refused ? 'refused' : 'ended'
+      // The export is another one by now: the run can never go on, and a new one makes up for it.
+      await stage.engine.abandon(resumes)
+      return 'refused'
     }
+  }
+
+  /** Runs of these flows that broke off and go on; none where runs are lost as in Okta. */
+  async unfinished(): Promise<readonly BegunRun[]> {
+    const [first] = this.#flows.values()
+    if (first === undefined || this.#mode !== 'durable') return []
+    return (await first.stage.engine.unfinished()).filter(({ flowId }) => this.#flows.has(flowId))
   }
 
   /** Keeps account of a due time that is not run. */

@@ -12,7 +12,7 @@ import { createOktaHttp } from './client/http.ts'
 import type { OktaConnection } from './connection.ts'
 
 /** What a card of Okta does its work with. */
-export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'clock'> {
+export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'pages' | 'clock'> {
   readonly http: OktaHttp
   /** Options and inputs by our names, of the types that the schemas declare; empty ones are absent. */
   readonly fields: Fields
@@ -56,7 +56,7 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
     rights,
     options,
     request: typeof request === 'function' ? (given) => request(read.names(given)) : request,
-    async run({ connection, clock, signal, stream, rely }, input) {
+    async run({ connection, clock, signal, stream, pages, rely }, input) {
       const given = read(input)
       const http = connection.http ?? createOktaHttp(connection, { clock, ...(signal === undefined ? {} : { signal }) })
       try {
@@ -65,7 +65,8 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
           clock,
           ...given,
           rely: rely ?? (() => {}),
-          ...(stream === undefined ? {} : { stream })
+          ...(stream === undefined ? {} : { stream }),
+          ...(pages === undefined ? {} : { pages })
         })
       } finally {
         if (http !== connection.http) await http.close()

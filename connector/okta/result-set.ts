@@ -45,8 +45,8 @@ export interface RecordSource<T> {
   readonly chosen: ResultSet
   /** Most records to stream; all where undefined. */
   readonly limit: number | undefined
-  /** The pages. @param size - items to a page */
-  pages(size: number): AsyncIterable<OktaPage<T>>
+  /** The pages. @param size - items to a page @param from - the page to begin with, from the `next` of one before */
+  pages(size: number, from?: string): AsyncIterable<OktaPage<T>>
   /** Items of a full page. */
   readonly pageSize: number
   /** An item by the labels of the card. */
@@ -69,7 +69,7 @@ export interface RecordOutputs {
  * @throws OktaError what the pages throw; the records before are then through
  */
 export async function answerRecords<R extends TObject, T>(
-  call: Pick<OktaCall<unknown>, 'stream' | 'rely'>,
+  call: Pick<OktaCall<unknown>, 'stream' | 'pages' | 'rely'>,
   schema: R,
   { group, list }: RecordOutputs,
   source: RecordSource<T>
@@ -106,21 +106,36 @@ export async function answerRecords<R extends TObject, T>(
 }
 
 async function streamRecords<T>(
-  { stream }: Pick<OktaCall<unknown>, 'stream'>,
+  { stream, pages: keeper }: Pick<OktaCall<unknown>, 'stream' | 'pages'>,
   { pages, pageSize, record, limit = Number.POSITIVE_INFINITY }: RecordSource<T>
 ): Promise<number> {
   if (stream === undefined) throw invalid('Flow', 'choose the helper flow that takes the records')
   if (limit < 0) throw invalid('Record Limit', 'it is below 0')
-  let streamed = 0
+  const kept = keeper?.kept ?? null
+  let streamed = kept?.inAll ?? 0
   if (limit === 0) return streamed
-  for await (const { items } of pages(pageSize)) {
-    for (const item of items) {
+  for await (const { items, next, through } of pagesToStream()) {
+    for (const item of items.slice(through)) {
+      if (streamed >= limit) return streamed
       await stream(record(item))
       streamed += 1
-      if (streamed >= limit) return streamed
     }
+    if (streamed >= limit) return streamed
+    if (next !== null) await keeper?.turn(next)
   }
   return streamed
+
+  /** The pages from where the stream stands; each is kept before its first record is handed on. */
+  async function* pagesToStream() {
+    if (kept !== null) {
+      yield { items: kept.items as readonly T[], next: kept.next, through: kept.ofPage }
+      if (kept.next === null) return
+    }
+    for await (const page of pages(pageSize, kept?.next ?? undefined)) {
+      keeper?.begin(page)
+      yield { ...page, through: 0 }
+    }
+  }
 }
 
 function invalid(label: string, what: string): AppError {

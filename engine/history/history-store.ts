@@ -31,6 +31,11 @@ export interface FoundExecution {
 export interface HistoryStore {
   /** Keeps a run. It shows as running until it has ended, and as interrupted once its process is gone without that. */
   begin(run: NewRun): Promise<void>
+  /**
+   * Takes up a run that broke off: it is this process's from now on. Cards that were under way are forgotten, since they
+   * begin anew.
+   */
+  resume(runId: string): Promise<void>
   /** Keeps executions and cards of a run, all or none; those that are there already under their numbers are replaced. */
   write(runId: string, batch: HistoryBatch): Promise<void>
   end(runId: string, end: RunEnd): Promise<void>

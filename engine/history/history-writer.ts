@@ -18,6 +18,7 @@ export class HistoryWriter {
   #cards: KeptCard[] = []
   #values = 0
   #writing: Promise<void> = Promise.resolve()
+  #isWriting = false
   #timer: NodeJS.Timeout | null = null
 
   /** @param running - what is under way and not written yet */
@@ -54,9 +55,16 @@ export class HistoryWriter {
     this.#cards = []
     this.#values = 0
     if (executions.length === 0 && cards.length === 0) return
-    this.#writing = this.#writing.then(() => this.#store.write(this.#runId, { executions, cards }))
+    const write = () => this.#store.write(this.#runId, { executions, cards })
+    // At once where nothing is being written, so that it belongs to the checkpoint of a run that keeps a journal.
+    const writing = this.#isWriting ? this.#writing.then(write) : write()
+    this.#writing = writing
+    this.#isWriting = true
+    const written = () => {
+      if (this.#writing === writing) this.#isWriting = false
+    }
     // What writing fails with is thrown where the run settles.
-    this.#writing.catch(() => {})
+    writing.then(written, () => {})
   }
 
   /** Waits for what is being written. @throws AppError `PROGRAM_FAULT` with what writing failed with */

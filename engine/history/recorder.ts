@@ -2,7 +2,7 @@ import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
 import type { Flow } from '../export/flow.ts'
-import type { Execution } from '../run/run.ts'
+import type { Execution, Gathered } from '../run/run.ts'
 import type { FlowResult } from '../run/run-flow.ts'
 import type { CardRecorder, RunRecorder } from '../run/run-recorder.ts'
 import type { JsonObject } from '../values/own.ts'
@@ -68,7 +68,11 @@ export class Recorder implements RunRecorder, CardKeeper {
   #values = 0
   #number = 0
 
-  private constructor({ store, clock, run, secrets, limits }: RecorderOptions) {
+  /** Executions that were under way when the run broke off, by their ids. */
+  readonly #resumed: Map<string, KeptExecution>
+
+  private constructor({ store, clock, run, secrets, limits }: RecorderOptions, resumed: readonly KeptExecution[]) {
+    this.#resumed = new Map(resumed.map((execution) => [execution.id, execution]))
     this.#store = store
     this.#clock = clock
     this.#run = run
@@ -81,7 +85,43 @@ export class Recorder implements RunRecorder, CardKeeper {
   /** Begins the history of a run. @throws what writing it throws */
   static async begin(options: RecorderOptions): Promise<Recorder> {
     await options.store.begin(options.run)
-    return new Recorder(options)
+    return new Recorder(options, [])
+  }
+
+  /** Goes on with the history of a run that broke off. @throws what reading and writing it throws */
+  static async resume(options: RecorderOptions): Promise<Recorder> {
+    const { store, run } = options
+    await store.resume(run.id)
+    const executions = await store.executions(run.id)
+    return new Recorder(
+      options,
+      executions.filter(({ status }) => status === 'running')
+    )
+  }
+
+  get gathered(): Gathered {
+    return {
+      save: () => {
+        // What is counted is to be found, too.
+        this.#writer.flush()
+        return {
+          executions: this.#executions,
+          failures: this.#failures,
+          cards: this.#cards,
+          values: this.#values,
+          number: this.#number,
+          omitted: { ...this.#omitted }
+        }
+      },
+      restore: (saved) => {
+        this.#executions = Number(saved.executions)
+        this.#failures = Number(saved.failures)
+        this.#cards = Number(saved.cards)
+        this.#values = Number(saved.values)
+        this.#number = Number(saved.number)
+        Object.assign(this.#omitted, saved.omitted)
+      }
+    }
   }
 
   get room(): number {
@@ -91,6 +131,7 @@ export class Recorder implements RunRecorder, CardKeeper {
   flowBegins(execution: Execution, flow: Flow): CardRecorder | null {
     const { savesData } = this.#run
     if (execution.caller !== null && !savesData) return null
+    if (this.#resumed.has(execution.id)) return this.#opened(execution, flow).cards
     if (this.#executions >= this.#limits.maxExecutions) {
       this.#omitted.executions += 1
       return null
@@ -145,6 +186,11 @@ export class Recorder implements RunRecorder, CardKeeper {
     })
   }
 
+  /** Writes what is left of a run that is to go on later. */
+  async park(): Promise<void> {
+    await this.#writer.finish()
+  }
+
   /** Ends the recorder where the run broke off without an end. */
   close(): void {
     this.#writer.close()
@@ -192,8 +238,9 @@ export class Recorder implements RunRecorder, CardKeeper {
     const { caller, queuedBy } = execution
     if (caller !== null) this.#opened(caller.execution, caller.card.flow)
     const { savesData } = this.#run
-    this.#number += 1
-    const record: KeptExecution = {
+    const resumed = this.#resumed.get(execution.id)
+    if (resumed === undefined) this.#number += 1
+    const record: KeptExecution = resumed ?? {
       id: execution.id,
       number: this.#number,
       kind: caller !== null ? 'nested' : queuedBy !== null ? 'async' : 'run',
@@ -206,8 +253,8 @@ export class Recorder implements RunRecorder, CardKeeper {
       cards: null,
       error: null
     }
-    const cards = savesData ? new ExecutionCards(this, this.#number) : null
-    const open = { record, cards, isWritten: false, writtenCard: null }
+    const cards = savesData ? new ExecutionCards(this, record.number) : null
+    const open = { record, cards, isWritten: resumed !== undefined, writtenCard: null }
     this.#open.set(execution, open)
     return open
   }

@@ -16,6 +16,8 @@ export class SqliteHistoryStore implements HistoryStore {
   readonly #database: DatabaseSync
   readonly #owner: RunOwner
   readonly #begin: StatementSync
+  readonly #own: StatementSync
+  readonly #dropRunning: StatementSync
   readonly #end: StatementSync
   readonly #sequence: StatementSync
   readonly #execution: StatementSync
@@ -41,6 +43,10 @@ export class SqliteHistoryStore implements HistoryStore {
       `INSERT INTO history_runs (id, flow_id, flow, status, started_at, saves_data, owner_host, owner_pid, owner_since)
        VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)`
     )
+    this.#own = database.prepare(
+      'UPDATE history_runs SET owner_host = ?, owner_pid = ?, owner_since = ? WHERE id = ? RETURNING sequence'
+    )
+    this.#dropRunning = database.prepare("DELETE FROM history_cards WHERE run = ? AND status = 'running'")
     this.#end = database.prepare(
       `UPDATE history_runs SET status = ?, duration_ms = ?, cards = ?, async_started = ?, async_failed = ?,
          ignored_errors = ?, error = ?, omitted_executions = ?, omitted_cards = ?
@@ -78,6 +84,12 @@ export class SqliteHistoryStore implements HistoryStore {
   async begin({ id, flowId, flow, startedAt, savesData }: NewRun): Promise<void> {
     const { host, pid, since } = this.#owner
     this.#begin.run(id, flowId, flow, startedAt, Number(savesData), host, pid, since)
+  }
+
+  async resume(runId: string): Promise<void> {
+    const { host, pid, since } = this.#owner
+    const run = this.#own.get(host, pid, since, runId)?.sequence
+    if (run !== undefined) this.#dropRunning.run(run)
   }
 
   async write(runId: string, { executions, cards }: HistoryBatch): Promise<void> {

@@ -60,6 +60,17 @@ export class MockCalls {
     return { calls: this.#calls, total: this.#total }
   }
 
+  /** How often each of the mocks was asked. */
+  countsIn(mocks: readonly Mock[]): readonly number[] {
+    return mocks.map((mock) => this.#counts.get(mock) ?? 0)
+  }
+
+  /** Goes on from calls that were made before; they are counted, and no part of the log. */
+  restore(mocks: readonly Mock[], counts: readonly number[]): void {
+    for (const [at, mock] of mocks.entries()) this.#counts.set(mock, counts[at] ?? 0)
+    this.#total = counts.reduce((sum, count) => sum + count, 0)
+  }
+
   /**
    * The answer to the next call.
    * @param caller - the mocked card, or the card that calls the mocked flow

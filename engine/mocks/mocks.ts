@@ -40,6 +40,11 @@ export class Mocks {
     }
   }
 
+  /** Every mock, in the order of the file. */
+  get all(): readonly Mock[] {
+    return [...this.cards, ...this.#byFlow.values()]
+  }
+
   /** Titles of the flows that are mocked. */
   get flowTitles(): readonly string[] {
     return [...this.#byFlow.keys()]

@@ -12,6 +12,10 @@ export interface Queue<T> {
   add(runId: string, item: T): Promise<void>
   /** Takes the next one out; it is remembered until it is {@link done}. */
   take(runId: string): Promise<Queued<T> | null>
+  /** Those that were taken and are not done, the first one first. */
+  taken(runId: string): Promise<readonly Queued<T>[]>
+  /** How many wait to be taken. */
+  waiting(runId: string): Promise<number>
   /** Forgets one that was taken. */
   done(id: string): Promise<void>
   /** Forgets everything of a run. @returns how many that were */

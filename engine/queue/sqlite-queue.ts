@@ -16,6 +16,8 @@ const migrations = [
 export class SqliteQueue<T> implements Queue<T> {
   readonly #add: StatementSync
   readonly #take: StatementSync
+  readonly #taken: StatementSync
+  readonly #waiting: StatementSync
   readonly #done: StatementSync
   readonly #discard: StatementSync
   readonly #left: StatementSync
@@ -28,6 +30,8 @@ export class SqliteQueue<T> implements Queue<T> {
        WHERE id = (SELECT id FROM async_calls WHERE run_id = ? AND taken = 0 ORDER BY id LIMIT 1)
        RETURNING id, item`
     )
+    this.#taken = database.prepare('SELECT id, item FROM async_calls WHERE run_id = ? AND taken = 1 ORDER BY id')
+    this.#waiting = database.prepare('SELECT count(*) AS count FROM async_calls WHERE run_id = ? AND taken = 0')
     this.#done = database.prepare('DELETE FROM async_calls WHERE id = ?')
     this.#discard = database.prepare('DELETE FROM async_calls WHERE run_id = ?')
     this.#left = database.prepare('SELECT run_id, count(*) AS count FROM async_calls GROUP BY run_id ORDER BY min(id)')
@@ -40,6 +44,14 @@ export class SqliteQueue<T> implements Queue<T> {
   async take(runId: string): Promise<Queued<T> | null> {
     const row = this.#take.get(runId)
     return row === undefined ? null : { id: String(row.id), item: JSON.parse(String(row.item)) as T }
+  }
+
+  async taken(runId: string): Promise<Queued<T>[]> {
+    return this.#taken.all(runId).map(({ id, item }) => ({ id: String(id), item: JSON.parse(String(item)) as T }))
+  }
+
+  async waiting(runId: string): Promise<number> {
+    return Number(this.#waiting.get(runId)?.count)
   }
 
   async done(id: string): Promise<void> {

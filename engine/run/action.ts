@@ -5,6 +5,7 @@ import type { JsonObject } from '../values/own.ts'
 import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
 import type { Implementation } from './implementation.ts'
+import { KeptPages } from './kept-pages.ts'
 import type { PlannedCard } from './program.ts'
 import { permitEffect, permitRequest } from './request-permission.ts'
 import type { Execution } from './run.ts'
@@ -37,7 +38,8 @@ export async function runAction(
       permit: (request) => permitRequest(request, permitted, run.allowance),
       ...(run.transport === undefined ? {} : { transport: run.transport }),
       ...(run.respond === undefined ? {} : { respond: run.respond }),
-      ...(stream === null ? {} : { stream })
+      ...(stream === null ? {} : { stream }),
+      ...(stream === null || execution.frame === null ? {} : { pages: new KeptPages(execution.frame) })
     },
     given
   )) as JsonObject

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
-import type { Queue } from '../queue/queue.ts'
+import type { Frame } from '../journal/frame.ts'
+import type { Queue, Queued } from '../queue/queue.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn } from '../values/own.ts'
 import { failureOf, isCatchable } from './failure.ts'
@@ -35,6 +36,8 @@ export class AsyncCalls {
   readonly #concurrency: number
   readonly #underWay = new Set<Promise<void>>()
   readonly errors: AppError[] = []
+  /** Calls that failed before the run broke off, and whose errors are kept no more: all but the first. */
+  #failedBefore = 0
   /** What ends the whole run: limits, strictness, an interruption. */
   #fatal: unknown = null
   #waiting = 0
@@ -52,7 +55,21 @@ export class AsyncCalls {
   }
 
   get counts(): AsyncCallCounts {
-    return { started: this.#started, failed: this.errors.length }
+    return { started: this.#started, failed: this.#failedBefore + this.errors.length }
+  }
+
+  /**
+   * Goes on with the calls of a run that broke off: first with those that were under way.
+   * @param first - what the first of those that failed failed with
+   */
+  async resume({ started, failed }: AsyncCallCounts, first: AppError | null): Promise<void> {
+    const run = this.#serving()
+    this.#started = started
+    this.#failedBefore = first === null ? failed : failed - 1
+    if (first !== null) this.errors.push(first)
+    for (const queued of await this.#queue.taken(run.id)) this.#track(this.#make(queued))
+    this.#waiting = await this.#queue.waiting(run.id)
+    this.#startMore()
   }
 
   /** Queues a call. @throws AppError `FLOW_LIMIT_REACHED` */
@@ -94,31 +111,44 @@ export class AsyncCalls {
   #startMore(): void {
     while (this.#waiting > 0 && this.#underWay.size < this.#concurrency && this.#fatal === null) {
       this.#waiting -= 1
-      const ending: Promise<void> = this.#next().finally(() => {
-        this.#underWay.delete(ending)
-        this.#startMore()
-      })
-      this.#underWay.add(ending)
+      this.#track(this.#next())
     }
+  }
+
+  #track(call: Promise<void>): void {
+    const ending: Promise<void> = call.finally(() => {
+      this.#underWay.delete(ending)
+      this.#startMore()
+    })
+    this.#underWay.add(ending)
   }
 
   async #next(): Promise<void> {
     try {
-      const run = this.#serving()
-      const queued = await this.#queue.take(run.id)
+      const queued = await this.#queue.take(this.#serving().id)
       if (queued === null) return
       this.#started += 1
-      await this.#call(run, queued.item)
-      await this.#queue.done(queued.id)
+      await this.#make(queued)
     } catch (error) {
       this.#fatal ??= error
     }
   }
 
-  async #call(run: Run, call: AsyncCall): Promise<void> {
+  async #make({ id, item }: Queued<AsyncCall>): Promise<void> {
+    const run = this.#serving()
+    try {
+      const frame = run.journal?.async.begin(Number(id)) ?? null
+      await this.#call(run, item, frame)
+      await this.#queue.done(id)
+    } catch (error) {
+      this.#fatal ??= error
+    }
+  }
+
+  async #call(run: Run, call: AsyncCall, frame: Frame | null): Promise<void> {
     const flow = run.program.flow(call.flow)
     if (flow === undefined) throw new AppError('PROGRAM_FAULT', [`no flow has the key ${call.flow}`])
-    const execution = newExecution(run, 0, call.links, { queuedBy: call.parent })
+    const execution = newExecution(run, 0, call.links, { queuedBy: call.parent, frame })
     const context = (key: string) => {
       if (key === 'execution_id') return execution.id
       return key === 'parent' ? call.parent : getOwn(call.context, key)

@@ -4,13 +4,14 @@ import type { AddedInput, CardCall, DeclaredField, FlowCalls } from '../cards/de
 import type { FlowExport } from '../export/flow-export.ts'
 import { exportFlow } from '../export/flow-export.ts'
 import { Stub } from '../export/stub.ts'
+import type { Frame } from '../journal/frame.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
 import type { ValueType } from '../values/value-type.ts'
 import { anyType } from '../values/value-type.ts'
 import { CardFlows } from './card-flows.ts'
 import type { PlannedCard } from './program.ts'
-import type { Execution } from './run.ts'
+import type { Execution, Run } from './run.ts'
 
 /** A timer of Node holds less than 25 days. */
 const longestTimerMs = 24 * 86_400_000
@@ -41,18 +42,22 @@ export class BuiltInCall implements CardCall {
   }
 
   get clock(): Clock {
+    this.#execution.frame?.touch()
     return this.#execution.run.clock
   }
 
   get random(): Random {
+    this.#execution.frame?.touch()
     return this.#execution.run.random
   }
 
   get ids(): Secrets {
+    this.#execution.frame?.touch()
     return this.#execution.run.ids
   }
 
   get tables(): TableStore {
+    this.#execution.frame?.touch()
     return this.#execution.run.tables
   }
 
@@ -61,6 +66,7 @@ export class BuiltInCall implements CardCall {
   }
 
   get flows(): FlowCalls {
+    this.#execution.frame?.touch()
     this.#flows ??= new CardFlows(this.#planned, this.added, this.#execution)
     return this.#flows
   }
@@ -77,10 +83,12 @@ export class BuiltInCall implements CardCall {
   }
 
   async wait(ms: number): Promise<void> {
-    const { meter, clock, signal } = this.#execution.run
-    meter.checkWait(ms)
-    for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
-      await clock.sleep(Math.min(left, longestTimerMs), signal)
+    const { run, frame } = this.#execution
+    const { meter, clock, signal } = run
+    const left = frame === null ? ms : await keptWait(ms, frame, run)
+    meter.checkWait(left)
+    for (let rest = left; rest > 0 && !signal.aborted; rest -= longestTimerMs) {
+      await clock.sleep(Math.min(rest, longestTimerMs), signal)
     }
     meter.check()
   }
@@ -88,4 +96,16 @@ export class BuiltInCall implements CardCall {
   rely(behaviour: string): void {
     this.#execution.run.receipt.rely(behaviour)
   }
+}
+
+/** What is left of a wait, whose end is kept so that a run that broke off in it does not wait anew. */
+async function keptWait(ms: number, frame: Frame, { clock, journal }: Run): Promise<number> {
+  const { open } = frame
+  frame.call()
+  if (open.waitsUntil === null) {
+    open.waitsUntil = clock.now() + ms
+    await journal?.checkpoints.reach()
+    return ms
+  }
+  return Math.max(0, open.waitsUntil - clock.now())
 }

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { AddedInput, EachOptions, FlowCalls, FlowOutcome } from '../cards/define-card.ts'
 import { Flow } from '../export/flow.ts'
 import { Stub } from '../export/stub.ts'
+import type { CallOutcome } from '../journal/outcome.ts'
 import type { Mock } from '../mocks/mock.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn, isObject, setOwn } from '../values/own.ts'
@@ -11,11 +12,13 @@ import type { PlannedCard, PlannedFlow } from './program.ts'
 import { flowKey } from './program.ts'
 import type { Execution } from './run.ts'
 import { newExecution } from './run.ts'
-import type { FlowResult } from './run-flow.ts'
 import { runFlow } from './run-flow.ts'
 
 /** Most calls of a flow at once, as the editor has it. */
 const maxConcurrency = 200
+
+/** By which the journal knows the calls of a card; those for the items of a list, and for streamed records, count from 0. */
+const places = { once: 0, handler: -1, policy: -2 } as const
 
 /** A flow outside the export, with the mock that answers for it. */
 interface MockedFlow {
@@ -36,7 +39,7 @@ export class CardFlows implements FlowCalls {
   }
 
   once(): Promise<FlowOutcome> {
-    return this.#call(this.#callee('flo'), this.#arguments(undefined), {})
+    return this.#call(places.once, this.#callee('flo'), this.#arguments(undefined), {})
   }
 
   async later(): Promise<void> {
@@ -65,14 +68,15 @@ export class CardFlows implements FlowCalls {
       while (next < items.length && failure === null) {
         const index = next
         next += 1
+        const kept = this.#kept(index)
         try {
-          const outcome = await this.#callForItem(callee, items[index], index, options)
+          const outcome = kept === null ? await this.#callForItem(callee, items[index], index, options) : flowOf(kept)
           outcomes[index] = outcome
           options.onOutcome?.(outcome, index)
         } catch (error) {
           // What was begun comes to its end; nothing further is begun.
           if (options.ignoreErrors !== true || !isCatchable(error)) failure ??= { error }
-          else run.ignoredErrors.add(error as AppError)
+          else if (kept === null) run.ignoredErrors.add(error as AppError)
         }
       }
     }
@@ -83,22 +87,25 @@ export class CardFlows implements FlowCalls {
   }
 
   block(path: string): Promise<FlowOutcome> {
-    return this.#call(this.#callee(path), {}, {})
+    return this.#call(places.once, this.#callee(path), {}, {})
   }
 
   handler(error: unknown): Promise<FlowOutcome> {
-    return this.#call(this.#callee('error handler'), {}, { error: errorObjectOf(error) })
+    return this.#call(places.handler, this.#callee('error handler'), {}, { error: errorObjectOf(error) })
   }
 
   /** Runs the flow that an error policy names, with the error in its context. */
   onError(error: unknown): Promise<FlowOutcome> {
-    return this.#call(this.#callee('error policy'), this.#arguments(undefined), { error: errorObjectOf(error) })
+    const given = this.#arguments(undefined)
+    return this.#call(places.policy, this.#callee('error policy'), given, { error: errorObjectOf(error) })
   }
 
   /** Runs the flow of an input with given arguments, as a streaming card does for each record. */
   withArguments(path: string): (given: JsonObject) => Promise<FlowOutcome> {
     const callee = this.#callee(path)
-    return (given) => this.#call(callee, given, {})
+    const open = this.#execution.frame?.open ?? null
+    open?.stream()
+    return (given) => this.#call(open?.streamed.inAll ?? 0, callee, given, {})
   }
 
   /** Calls at once: what is asked for, within what the editor allows. */
@@ -114,10 +121,10 @@ export class CardFlows implements FlowCalls {
     item: unknown,
     index: number,
     { more }: EachOptions
-  ): Promise<FlowResult> {
+  ): Promise<FlowOutcome> {
     const given = this.#arguments(item)
     if (more !== undefined) for (const [key, value] of Object.entries(more(index))) setOwn(given, key, value)
-    return this.#call(callee, given, { index }, isObject(item) ? item : {})
+    return this.#call(index, callee, given, { index }, isObject(item) ? item : {})
   }
 
   /** The arguments for an item; without one, those that are the same for every call. */
@@ -131,16 +138,21 @@ export class CardFlows implements FlowCalls {
     return given
   }
 
+  /** @param place - which of the card's calls it is, by which the journal knows it */
   #call(
+    place: number,
     callee: PlannedFlow | MockedFlow,
     given: JsonObject,
     context: JsonObject,
     groups: JsonObject = {}
-  ): Promise<FlowResult> {
-    if ('mock' in callee) return this.#answered(callee, given)
-    const { run, depth, links } = this.#execution
+  ): Promise<FlowOutcome> {
+    const { run, depth, links, frame } = this.#execution
+    frame?.call()
+    const kept = this.#kept(place)
+    if (kept !== null) return Promise.resolve(kept).then(flowOf)
+    if ('mock' in callee) return this.#answered(place, callee, given)
     const caller = { execution: this.#execution, card: this.#planned.card }
-    const execution = newExecution(run, depth + 1, links, { caller })
+    const execution = newExecution(run, depth + 1, links, { caller, frame: frame?.open.begin(place) ?? null })
     const handedIn = (key: string) => {
       if (key === 'execution_id') return execution.id
       if (key === 'parent') return this.#parent()
@@ -149,8 +161,21 @@ export class CardFlows implements FlowCalls {
     return runFlow(callee, { arguments: given, groups, context: handedIn }, execution)
   }
 
-  async #answered(callee: MockedFlow, given: JsonObject): Promise<FlowResult> {
-    return { ended: 'returned', values: this.#askMock(callee, given), by: null }
+  async #answered(place: number, callee: MockedFlow, given: JsonObject): Promise<FlowOutcome> {
+    const open = this.#execution.frame?.open
+    try {
+      const flow = { ended: 'returned', values: this.#askMock(callee, given) } as const
+      open?.ended(place, { flow })
+      return flow
+    } catch (error) {
+      if (error instanceof AppError) open?.ended(place, { error })
+      throw error
+    }
+  }
+
+  /** The outcome of a call that was made before the run broke off. */
+  #kept(place: number): CallOutcome | null {
+    return this.#execution.frame?.kept?.call(place) ?? null
   }
 
   /** What the mock of a flow outside the export returns. @throws MockedError; AppError `CARD_MOCK_EXHAUSTED` */
@@ -190,4 +215,10 @@ export class CardFlows implements FlowCalls {
         : `"${callee.name}" is a flow outside the export, and no mock answers for it`
     throw new AppError('FLOW_CALLEE_MISSING', [title, why], { where: title })
   }
+}
+
+/** How a flow ended. @throws what it failed with */
+function flowOf(outcome: CallOutcome): FlowOutcome {
+  if ('error' in outcome) throw outcome.error
+  return outcome.flow
 }

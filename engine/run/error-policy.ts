@@ -15,18 +15,16 @@ import type { Execution, Run } from './run.ts'
 const defaultDelayMs = [300_000, 300_000] as const
 
 /**
- * Whether a card that failed is to be executed again; waits as long as its policy says before it is. Okta repeats a card
- * only when the other side asked it to slow down (429).
+ * How long to wait, in milliseconds, before a card that failed is executed again; `null` where it is not to be. Okta
+ * repeats a card only when the other side asked it to slow down (429).
  * @param tried - repetitions so far
  */
-export async function mayRetry(card: Card, failure: AppError, tried: number, run: Run): Promise<boolean> {
+export function retryWait(card: Card, failure: AppError, tried: number, run: Run): number | null {
   const { retries, delayMs } = card.errorHandling
   const cause = failure instanceof FlowError ? failure.cause : failure
-  if (tried >= retries || (cause as { status?: unknown }).status !== 429 || run.signal.aborted) return false
+  if (tried >= retries || (cause as { status?: unknown }).status !== 429 || run.signal.aborted) return null
   const [shortest, longest] = delayMs ?? defaultDelayMs
-  await run.clock.sleep(shortest + run.random.next() * (longest - shortest), run.signal)
-  run.meter.check()
-  return true
+  return shortest + run.random.next() * (longest - shortest)
 }
 
 /**

@@ -17,6 +17,12 @@ export class IgnoredErrors {
     return this.#count
   }
 
+  /** Goes on from errors that came before. */
+  restore(kept: readonly AppError[], count: number): void {
+    for (const error of kept) this.add(error)
+    this.#count = count
+  }
+
   add(error: AppError): void {
     this.#count += 1
     const kind = kindOf(error)

@@ -42,6 +42,11 @@ export class Meter {
     this.#endsAt = clock.now() + limits.maxMinutes * 60_000
   }
 
+  /** Goes on from the cards that were executed before. */
+  restore(cards: number): void {
+    this.#cards = cards
+  }
+
   /** Cards executed so far. */
   get cards(): number {
     return this.#cards

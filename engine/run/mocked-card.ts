@@ -1,5 +1,5 @@
 import type { AddedInput } from '../cards/define-card.ts'
-import type { Mock } from '../mocks/mock.ts'
+import type { Mock, MockedValues } from '../mocks/mock.ts'
 import { outputIn } from '../mocks/mocked-output.ts'
 import type { JsonObject } from '../values/own.ts'
 import { objectOf } from '../values/own.ts'
@@ -21,10 +21,16 @@ export async function runMock(
   execution: Execution
 ): Promise<JsonObject> {
   const inputs = objectOf(added.map(({ field, value }) => [field.path, value] as const))
-  const { values, records } = execution.run.mockCalls.next(mock, planned.card, inputs)
+  const open = execution.frame?.kept ?? null
+  const kept = open?.mocked as MockedValues | null | undefined
+  const { values, records } = kept ?? execution.run.mockCalls.next(mock, planned.card, inputs)
   const stream = records.length === 0 ? null : streamOf(planned, added, execution)
-  // A copy, since a record is marked while it is streamed, and the mock serves other runs too.
-  for (const record of records) await stream?.({ ...record })
+  if (stream !== null) {
+    const through = open?.streamed.inAll ?? 0
+    if (kept == null && execution.frame !== null) execution.frame.open.mocked = { values, records }
+    // A copy, since a record is marked while it is streamed, and the mock serves other runs too.
+    for (const record of records.slice(through)) await stream({ ...record })
+  }
   return objectOf(
     planned.outputs.map((output) => {
       const value = outputIn(values, output)

@@ -14,6 +14,7 @@ export class Receipt {
   readonly #isStrict: boolean
   readonly #accepted: ReadonlySet<string>
   readonly #times = new Map<string, number>()
+  #isApart = false
 
   /**
    * @param strict - whether relying on an inferred behaviour is an error
@@ -27,6 +28,7 @@ export class Receipt {
 
   /** Notes a reliance. @throws AppError `FLOW_STRICT` */
   rely(id: string): void {
+    if (this.#isApart) return
     const times = this.#times.get(id)
     if (times !== undefined) {
       this.#times.set(id, times + 1)
@@ -37,6 +39,26 @@ export class Receipt {
     if (behaviour.basis !== 'inferred' || this.#accepted.has(id)) return
     if (this.#isStrict) throw new AppError('FLOW_STRICT', [id, behaviour.what], { where: id })
     this.#times.set(id, 1)
+  }
+
+  /** Does work whose reliances are noted already. */
+  apart<T>(work: () => T): T {
+    this.#isApart = true
+    try {
+      return work()
+    } finally {
+      this.#isApart = false
+    }
+  }
+
+  /** How often each was relied on, by its id. */
+  get times(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#times)
+  }
+
+  /** Goes on from what {@link times} said. */
+  restore(times: Readonly<Record<string, number>>): void {
+    for (const [id, count] of Object.entries(times)) this.#times.set(id, count)
   }
 
   /** Inferred behaviours that were relied on, in the order in which they first were. */

@@ -5,7 +5,7 @@ import type { Flow } from '../export/flow.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { PlannedCard } from './program.ts'
 import type { ResolvedInputs } from './resolve-inputs.ts'
-import type { Execution } from './run.ts'
+import type { Execution, Gathered } from './run.ts'
 import type { FlowResult } from './run-flow.ts'
 
 /** Told how the cards of one execution fare, one card after the other. */
@@ -32,4 +32,6 @@ export interface RunRecorder {
   flowFails(execution: Execution, flow: Flow, error: unknown, card: Card | null, cards: number): void
   /** Waits for what is being written. Called now and then, so that nothing piles up. @throws what writing failed with */
   settle(): Promise<void>
+  /** What it has counted, for a run that outlives its process. */
+  readonly gathered: Gathered
 }

@@ -6,6 +6,8 @@ import type { Random, Secrets } from '#core/random.ts'
 import type { Ending } from '../cards/define-card.ts'
 import type { Card } from '../export/card.ts'
 import type { Flow } from '../export/flow.ts'
+import type { Frame } from '../journal/frame.ts'
+import type { RunJournal } from '../journal/run-journal.ts'
 import type { MockCall, MockCalls } from '../mocks/mock-calls.ts'
 import type { TableStore } from '../tables/table-store.ts'
 import type { Flags } from '../values/flags.ts'
@@ -48,6 +50,17 @@ export interface RunObserver {
   readonly onAnswer?: (card: Card, answer: JsonObject | Ending) => void
   /** Called when a mock is asked, with the inputs as they are: secrets are not taken out, and nothing is cut. */
   readonly onMockCall?: (call: MockCall) => void
+  /**
+   * What the observer has gathered, for a run that outlives its process: it is kept at each checkpoint, and given back
+   * before the run goes on. What was told before the checkpoint is not told again.
+   */
+  readonly gathered?: Gathered
+}
+
+/** What somebody gathers from a run, as JSON. */
+export interface Gathered {
+  save(): JsonObject
+  restore(saved: JsonObject): void
 }
 
 /** What everything that belongs to one run shares: the flow that was started, the flows it calls, its async calls. */
@@ -65,6 +78,8 @@ export interface Run {
   readonly observer: RunObserver
   /** Keeps the history of the run; `null` where nobody does. */
   readonly recorder: RunRecorder | null
+  /** Keeps how far the run has come; `null` where it is not to outlive its process. */
+  readonly journal: RunJournal | null
   readonly asyncCalls: AsyncCalls
   readonly connections: RunConnections
   readonly mockCalls: MockCalls
@@ -94,6 +109,8 @@ export interface Execution {
   readonly queuedBy: JsonObject | null
   /** Milliseconds since 1970. */
   readonly startedAt: number
+  /** How far it has come, for the journal; `null` where the run has none. */
+  readonly frame: Frame | null
 }
 
 /** A card that calls a flow and waits for it. */
@@ -108,20 +125,26 @@ export interface Origin {
   readonly id?: string
   readonly caller?: Caller
   readonly queuedBy?: JsonObject
+  readonly frame?: Frame | null
 }
 
 /** Begins an execution. */
 export function newExecution(run: Run, depth: number, links: number, origin: Origin = {}): Execution {
-  let made = origin.id
+  const frame = origin.frame ?? null
+  let made = origin.id ?? frame?.executionId ?? undefined
   return {
     run,
     depth,
     links,
     caller: origin.caller ?? null,
     queuedBy: origin.queuedBy ?? null,
-    startedAt: run.clock.now(),
+    startedAt: frame?.startedAt ?? run.clock.now(),
+    frame,
     get id() {
-      made ??= run.ids.uuid()
+      if (made === undefined) {
+        made = run.ids.uuid()
+        frame?.identify(made)
+      }
       return made
     }
   }

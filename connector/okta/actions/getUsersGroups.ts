@@ -33,7 +33,7 @@ export const getUsersGroups = defineOktaAction({
         limit,
         pageSize: 200,
         // Okta gives them all at once.
-        pages: () => pagesOf(call.http, listUserGroups, { params: { id } }),
+        pages: (_, from) => pagesOf(call.http, listUserGroups, { params: { id } }, from),
         record: (group) => {
           const { name: Name, description = null } = group.profile
           return { ...groupRecord(group), Name, Description: description }

@@ -75,7 +75,7 @@ export const hTTPRequest = defineOktaAction({
           chosen: 'Stream Records',
           limit,
           pageSize,
-          pages: () => rawPages(call.http, request),
+          pages: (_, from) => rawPages(call.http, from === undefined ? request : { ...request, url: from }),
           record: (item) => item as Record<string, unknown>
         }
       )
@@ -141,7 +141,7 @@ async function* rawPages(http: OktaHttp, request: RawRequest): AsyncGenerator<Ok
     const items = Array.isArray(body) ? body : [body]
     const next: string | null = Array.isArray(body) ? nextLink(reply.headers.link) : null
     const following: string | null = followingPage(`${request.method} ${pathOf(request.url)}`, next, items.length, seen)
-    yield { items, hasMore: following !== null }
+    yield { items, hasMore: following !== null, next: following }
     url = following
   }
 }

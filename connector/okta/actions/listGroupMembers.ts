@@ -30,7 +30,7 @@ export const listGroupMembers = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize,
-        pages: (size) => pagesOf(call.http, list, { params: { groupId }, query: { limit: size } }),
+        pages: (size, from) => pagesOf(call.http, list, { params: { groupId }, query: { limit: size } }, from),
         record: userRecord
       }
     )

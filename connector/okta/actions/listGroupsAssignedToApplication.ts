@@ -34,7 +34,7 @@ export const listGroupsAssignedToApplication = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: appGroupPageSize.most,
-        pages: (size) => pagesOf(call.http, listAppGroups, { params: { appId }, query: { limit: size } }),
+        pages: (size, from) => pagesOf(call.http, listAppGroups, { params: { appId }, query: { limit: size } }, from),
         record: appGroupRecord
       }
     )

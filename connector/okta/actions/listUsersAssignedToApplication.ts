@@ -37,7 +37,7 @@ export const listUsersAssignedToApplication = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: resultSet === 'First 200 Records' ? 200 : appUserPageSize.most,
-        pages: (size) => pagesOf(call.http, listAppUsers, { params: { appId }, query: { limit: size } }),
+        pages: (size, from) => pagesOf(call.http, listAppUsers, { params: { appId }, query: { limit: size } }, from),
         record: appUserRecord
       }
     )

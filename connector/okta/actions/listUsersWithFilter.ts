@@ -62,8 +62,8 @@ export const listUsersWithFilter = defineOktaAction({
         chosen: rest.resultSet,
         limit: rest.limit,
         pageSize: userPageSize.most,
-        pages: (limit) =>
-          pagesOf(call.http, listUsers, { query: { ...(filter === undefined ? {} : { filter }), limit } }),
+        pages: (limit, from) =>
+          pagesOf(call.http, listUsers, { query: { ...(filter === undefined ? {} : { filter }), limit } }, from),
         record: userRecord
       }
     )

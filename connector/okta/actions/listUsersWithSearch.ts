@@ -51,7 +51,8 @@ export const listUsersWithSearch = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: userPageSize.most,
-        pages: (size) => pagesOf(call.http, listUsers, { query: { ...given({ search }), ...sorting, limit: size } }),
+        pages: (size, from) =>
+          pagesOf(call.http, listUsers, { query: { ...given({ search }), ...sorting, limit: size } }, from),
         record: userRecord
       }
     )

@@ -40,7 +40,7 @@ export const searchApplications = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: appPageSize.most,
-        pages: (size) => pagesOf(call.http, listApps, { query: { ...given({ q: query }), limit: size } }),
+        pages: (size, from) => pagesOf(call.http, listApps, { query: { ...given({ q: query }), limit: size } }, from),
         record: appRecord
       }
     )

@@ -60,7 +60,8 @@ export const searchGroups = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize,
-        pages: (size) => pagesOf(call.http, listGroups, { query: { ...given({ q, search }), limit: size } }),
+        pages: (size, from) =>
+          pagesOf(call.http, listGroups, { query: { ...given({ q, search }), limit: size } }, from),
         record: (group) => ({ ...groupRecord(group), 'Raw Object': group })
       }
     )

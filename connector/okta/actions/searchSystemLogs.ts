@@ -79,7 +79,7 @@ export const searchSystemLogs = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: 200,
-        pages: (size) => pagesOf(call.http, listLogs, { query: { ...query, limit: size } }),
+        pages: (size, from) => pagesOf(call.http, listLogs, { query: { ...query, limit: size } }, from),
         record: logRecord
       }
     )

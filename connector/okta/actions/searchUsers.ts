@@ -34,7 +34,7 @@ export const searchUsers = defineOktaAction({
         chosen: resultSet,
         limit,
         pageSize: userPageSize.most,
-        pages: (size) => pagesOf(call.http, listUsers, { query: { ...given({ q: query }), limit: size } }),
+        pages: (size, from) => pagesOf(call.http, listUsers, { query: { ...given({ q: query }), limit: size } }, from),
         record: userRecord
       }
     )

@@ -8,6 +8,8 @@ export interface OktaPage<T> {
   readonly items: readonly T[]
   /** Whether the list goes on behind it. */
   readonly hasMore: boolean
+  /** Path and query of the page behind it; `null` for the last one. */
+  readonly next: string | null
 }
 
 /** What the items of a list are. */
@@ -15,20 +17,22 @@ type ItemOf<E extends Endpoint> = Static<E['result']> extends readonly (infer T)
 
 /**
  * The pages of a list, asked for one by one as they are taken: stop, and no further one is asked for.
+ * @param from - the page to begin with, from the `next` of one before. @default the first
  * @throws OktaError as {@link OktaHttp.call} does; `OKTA_REPLY_INVALID` for a page that leads to itself
  */
 export async function* pagesOf<E extends Endpoint<TSchema, TSchema, TSchema, TSchema>>(
   http: OktaHttp,
   list: E,
-  call: CallArguments<E> = {}
+  call: CallArguments<E> = {},
+  from?: string
 ): AsyncGenerator<OktaPage<ItemOf<E>>, void, undefined> {
   const seen = new Set<string>()
-  let page: string | undefined
+  let page = from
   do {
     const { value, next } = await http.call(list, page === undefined ? call : { page })
     const items = value as readonly ItemOf<E>[]
     const following = followingPage(`${list.method} ${list.url}`, next, items.length, seen) ?? undefined
-    yield { items, hasMore: following !== undefined }
+    yield { items, hasMore: following !== undefined, next: following ?? null }
     page = following
   } while (page !== undefined)
 }
