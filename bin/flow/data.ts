@@ -9,6 +9,10 @@ import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
+import type { Account } from '#sync/account/account.ts'
+import { SqliteAccount } from '#sync/account/sqlite-account.ts'
+import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
+import type { SyncStore } from '#sync/record/sync-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What runs of flows leave behind and find again. Close it at the end. */
@@ -19,6 +23,10 @@ export interface FlowData {
   readonly positions: PositionStore
   /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
+  /** Who was listed, and whom nobody decided about. */
+  readonly account: Account
+  /** What became of syncs; `null` where nobody could look at it. */
+  readonly syncs: SyncStore | null
   close(): Promise<void>
 }
 
@@ -36,11 +44,15 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
+    const account = new SqliteAccount(database)
+    const syncs = file === undefined ? null : new SqliteSyncStore(database)
     return {
       tables,
       queue,
       positions,
       history,
+      account,
+      syncs,
       async close() {
         await tables.close()
         database.close()

@@ -1,30 +1,39 @@
 import type { RunOptions } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
+import type { RunAccount } from '#sync/account/run-account.ts'
+import type { Allowance } from '../allowance.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
 import { PushTotals } from './push-totals.ts'
+import { runAccountOf } from './run-account.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
 
 /** What a run is started with, and by which connections. */
-export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'>
+export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'> {
+  /** How many people fewer than at the last full success Okta may list. @default whatever it lists is pushed */
+  readonly maxShrink?: Allowance
+}
 
 /**
  * Runs a flow, sums up its pushes and judges it.
  * @throws AppError as `Engine.run` does before the first card
  */
 export async function runJudged(
-  { engine, workflows, terminal, options, given }: Stage,
+  stage: Stage,
   flow: Flow,
-  start: RunStart,
+  { maxShrink, ...start }: RunStart,
   progress: RunProgress = noRunProgress
 ): Promise<JudgedRun> {
+  const { engine, workflows, terminal, options, given } = stage
   const push = new PushTotals()
+  const account = runAccountOf(stage, flow, maxShrink)
   let executed = 0
   const result = await engine.run(workflows, flow, {
     ...options,
     ...start,
+    ...accounted(account, start.connect),
     signal: terminal.interrupt.signal,
     observer: {
       onAction: (answer) => {
@@ -37,6 +46,14 @@ export async function runJudged(
       }
     }
   })
-  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
-  return { result, push, verdict: judgeRun(result, push, { missing, failed }) }
+  const people = (await account?.end(result)) ?? null
+  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 }, allowLost: lost } = given
+  return { result, push, people, verdict: judgeRun(result, push, { missing, failed, lost }, people) }
+}
+
+/** Has the run tell its account of people. */
+function accounted(account: RunAccount | null, connect: RunStart['connect']): Partial<RunOptions> {
+  if (account === null) return {}
+  const { beforeAction } = account
+  return connect === undefined ? { beforeAction } : { beforeAction, connect: account.connect(connect) }
 }

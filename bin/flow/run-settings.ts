@@ -35,6 +35,8 @@ export interface RunSettings extends RouteOptions {
   readonly allowMissing?: Allowance
   /** @default 0 rows */
   readonly allowFailed?: Allowance
+  /** Of those whom Okta listed. @default 0 people */
+  readonly allowLost?: Allowance
   readonly asyncConcurrency?: number
   readonly maxDepth?: number
   readonly maxCards?: number
