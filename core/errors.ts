@@ -614,6 +614,18 @@ const table = {
     repair: 'Wait until the other process has ended, or name another file.',
     exit: 2
   },
+  SCHEDULE_INVALID: {
+    means: 'The schedule of a flow cannot be read: a cron field, the time zone, or a day on which it begins or ends.',
+    message: 'The schedule of "%s" cannot be used: %s.',
+    repair: 'Correct it in the flow, or give another one with `--flow`, `--cron` and `--time-zone`.',
+    exit: 2
+  },
+  SCHEDULE_MISSING: {
+    means: 'There is nothing to run by the clock: no flow has a schedule, or the chosen one has none.',
+    message: '%s has no schedule: give it one with --cron "0 6 * * 1" and --time-zone Europe/Prague.',
+    repair: 'Name a flow with `--flow` and give it `--cron` and `--time-zone`.',
+    exit: 2
+  },
   HISTORY_RUN_UNKNOWN: {
     means: 'The history has no run or execution of that id.',
     message: 'The history has no run whose id begins with "%s". %s.',

@@ -7,6 +7,8 @@ import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 import type { Queue } from '#engine/queue/queue.ts'
 import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
+import type { ScheduleStore } from '#engine/scheduler/schedule-store.ts'
+import { SqliteScheduleStore } from '#engine/scheduler/sqlite-schedule-store.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
 import type { Account } from '#sync/account/account.ts'
@@ -25,8 +27,10 @@ export interface FlowData {
   readonly history: HistoryStore | null
   /** Who was listed, and whom nobody decided about. */
   readonly account: Account
-  /** What became of syncs; `null` where nobody could look at it. */
-  readonly syncs: SyncStore | null
+  /** What became of runs, for weeks and months. */
+  readonly syncs: SyncStore
+  /** How far `schedule` has come. */
+  readonly schedules: ScheduleStore
   close(): Promise<void>
 }
 
@@ -45,7 +49,8 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
     const account = new SqliteAccount(database)
-    const syncs = file === undefined ? null : new SqliteSyncStore(database)
+    const syncs = new SqliteSyncStore(database)
+    const schedules = new SqliteScheduleStore(database)
     return {
       tables,
       queue,
@@ -53,6 +58,7 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
       history,
       account,
       syncs,
+      schedules,
       async close() {
         await tables.close()
         database.close()

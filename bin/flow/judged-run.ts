@@ -1,6 +1,7 @@
 import type { RunOptions } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { RunAccount } from '#sync/account/run-account.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
 import type { Allowance } from '../allowance.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
@@ -9,11 +10,18 @@ import { PushTotals } from './push-totals.ts'
 import { runAccountOf } from './run-account.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
+import type { SyncOccasion } from './sync-record.ts'
+import { syncRecordOf } from './sync-record.ts'
 
 /** What a run is started with, and by which connections. */
 export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'> {
   /** How many people fewer than at the last full success Okta may list. @default whatever it lists is pushed */
   readonly maxShrink?: Allowance
+}
+
+/** A run of which a record is kept. */
+export interface RecordedRun extends JudgedRun {
+  readonly record: SyncRecord
 }
 
 /**
@@ -56,4 +64,21 @@ function accounted(account: RunAccount | null, connect: RunStart['connect']): Pa
   if (account === null) return {}
   const { beforeAction } = account
   return connect === undefined ? { beforeAction } : { beforeAction, connect: account.connect(connect) }
+}
+
+/**
+ * Runs a flow as {@link runJudged} does, and keeps a record of what it came to for the people it was about.
+ * @param occasion - what it stands for
+ */
+export async function runRecorded(
+  stage: Stage,
+  flow: Flow,
+  start: RunStart,
+  occasion: SyncOccasion,
+  progress: RunProgress = noRunProgress
+): Promise<RecordedRun> {
+  const run = await runJudged(stage, flow, start, progress)
+  const record = syncRecordOf(run, occasion)
+  await stage.data.syncs.add(record)
+  return { ...run, record }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import type { Engine, RunOptions } from '#engine/engine.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { Export } from '#engine/export/export.ts'
@@ -25,6 +26,8 @@ export interface Stage {
   readonly terminal: Terminal
   readonly given: RunSettings
   readonly workflows: Export
+  /** All exports that the command was given. */
+  readonly exports: readonly Export[]
   readonly data: FlowData
   readonly engine: Engine
   /** What the settings come to for every run. */
@@ -35,21 +38,38 @@ export interface Stage {
  * Reads the export and opens the data for as long as the work takes.
  * @throws AppError where a setting, the export or the data file cannot be used; and what the work throws
  */
-export async function onStage<T>(
+export function onStage<T>(terminal: Terminal, given: RunSettings, work: (stage: Stage) => Promise<T>): Promise<T> {
+  return onStages(terminal, given, [given.file], ([stage]) => {
+    if (stage === undefined) throw new AppError('PROGRAM_FAULT', ['no export was read'])
+    return work(stage)
+  })
+}
+
+/**
+ * The same for several exports, which share data and engine: a stage for each.
+ * @throws AppError as {@link onStage}
+ */
+export async function onStages<T>(
   terminal: Terminal,
-  given: RunSettings,
-  work: (stage: Stage) => Promise<T>
+  given: Omit<RunSettings, 'file'>,
+  files: readonly string[],
+  work: (stages: readonly Stage[]) => Promise<T>
 ): Promise<T> {
   refuseIdleMockOptions(given)
   const options = engineOptions(given)
-  const workflows = await openExport(given.file, given.maxFileMb)
+  const exports = await Promise.all(files.map((file) => openExport(file, given.maxFileMb)))
   const data = openFlowData(given.data, terminal.clock, given.report !== undefined)
   try {
     const { tables, queue, history } = data
     await dropLeftCalls(terminal, queue)
     const kept = history === null ? {} : { history }
     const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
-    return await work({ terminal, given, workflows, data, engine, options })
+    return await work(
+      exports.map((workflows) => {
+        const own = { ...given, file: workflows.file }
+        return { terminal, given: own, workflows, exports, data, engine, options }
+      })
+    )
   } finally {
     await data.close()
   }
@@ -71,7 +91,7 @@ async function dropLeftCalls({ stderr }: Terminal, queue: FlowData['queue']): Pr
  * the work throws
  */
 export async function withConnections<T>(
-  { terminal, given, workflows, engine, options }: Stage,
+  { terminal, given, workflows, exports, engine, options }: Stage,
   flows: readonly Flow[],
   work: (open: OpenRoutes, found: readonly Preflight[]) => Promise<T>
 ): Promise<T> {
@@ -80,9 +100,9 @@ export async function withConnections<T>(
     refuseUnsupported(flow, one, given.allowUnsupported ?? false)
     return one
   })
-  const routes = routesOf(workflows, found, given)
+  const routes = routesOf(workflows, found, given, exports)
   const users = await readOktaUsers(terminal, { users: given.users ?? usualUsers, seed: given.seed })
-  const open = await openRoutes(terminal.environment, routes, { users })
+  const open = await openRoutes(terminal.environment, routes, { users, clock: terminal.clock })
   try {
     // A run refuses by itself, but that is too late for who listens or has been told that it begins.
     for (const one of found) {

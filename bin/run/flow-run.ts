@@ -3,11 +3,12 @@ import { eventFlowOf } from '../flow/event-flows.ts'
 import { readEvents } from '../flow/given-events.ts'
 import { readInputs } from '../flow/inputs.ts'
 import type { RunStart } from '../flow/judged-run.ts'
-import { runJudged } from '../flow/judged-run.ts'
+import { runRecorded } from '../flow/judged-run.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
 import { chooseStart } from '../flow/start-choice.ts'
+import type { SyncOccasion } from '../flow/sync-record.ts'
 import { untilAborted } from '../interrupt.ts'
 import { jsonLine, printableLine } from '../printable.ts'
 import { historyHint } from '../report/history-lines.ts'
@@ -54,6 +55,9 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
   })
 }
 
+/** What a run of this command stands for. */
+const byHand: SyncOccasion = { mode: 'as-okta', trigger: 'hand', attempt: 1, dueAt: null }
+
 /** Runs the flow and tells what came of it. @returns the exit status */
 async function runShown(
   stage: Stage,
@@ -68,7 +72,9 @@ async function runShown(
     say(routesText(flow.name, routes))
     stderr.write(notesText(found, mocks))
     const progress = given.json && !stderr.isTTY ? noRunProgress : showRunProgress(stderr)
-    const run = await runJudged(stage, flow, { ...start, connect, transport }, progress).finally(() => progress.stop())
+    const run = await runRecorded(stage, flow, { ...start, connect, transport }, byHand, progress).finally(() =>
+      progress.stop()
+    )
     const { error, exit } = run.verdict
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
     if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))

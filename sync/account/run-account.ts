@@ -62,7 +62,13 @@ export class RunAccount {
   }
 
   /** Closes the account of a run that has ended. @returns `null` where the run listed and pushed nobody */
-  async end({ runId, error }: { readonly runId: string; readonly error: AppError | null }): Promise<PeopleReport | null> {
+  async end({
+    runId,
+    error
+  }: {
+    readonly runId: string
+    readonly error: AppError | null
+  }): Promise<PeopleReport | null> {
     const { account, guard } = this.#given
     const shrunk = error === null ? ((await guard?.atEnd(runId)) ?? null) : null
     const people = await account.close(runId, guard?.hasHalted === true ? 'halted' : 'ended')
