@@ -5,8 +5,12 @@ import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
+import type { Account } from '#sync/account/account.ts'
+import { closeBrokenOff } from '#sync/account/broken-off.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
+import { printableLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
+import { lostLines } from '../report/lost-text.ts'
 import { openExport } from '../run/flow-file.ts'
 import type { Terminal } from '../terminal.ts'
 import type { FlowData } from './data.ts'
@@ -62,6 +66,7 @@ export async function onStages<T>(
   try {
     const { tables, queue, history } = data
     await dropLeftCalls(terminal, queue)
+    await tellBrokenOff(terminal, data.account, given.data)
     const kept = history === null ? {} : { history }
     const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
     return await work(
@@ -72,6 +77,18 @@ export async function onStages<T>(
     )
   } finally {
     await data.close()
+  }
+}
+
+/** Tells whom runs lost whose process ended before they did. */
+async function tellBrokenOff({ stderr }: Terminal, account: Account, data: string | undefined): Promise<void> {
+  for (const people of await closeBrokenOff(account)) {
+    const lines = lostLines(people, await account.lost(people.runId, { limit: 10 }), data)
+    if (lines.length === 0) continue
+    stderr.write(
+      `${printableLine(`Note: the run ${people.runId} of "${people.flow}" (mode ${people.mode}) broke off.`)}\n`
+    )
+    for (const line of lines) stderr.write(`  ${printableLine(line)}\n`)
   }
 }
 
