@@ -49,6 +49,8 @@ export interface SchedulerHooks {
   brokenOff(flow: ScheduledFlow, attempt: Attempt): Promise<boolean>
   /** Runs that were begun and can go on. @default none */
   unfinished?(): Promise<readonly BegunRun[]>
+  /** What is kept has been read; nothing has been run yet. */
+  onReady?(): void
   /** A run is to be repeated. */
   onRepeat?(flow: ScheduledFlow, attempt: Attempt, at: number): void
   /** The clock was set, or the machine slept: how much it moved beyond what was waited. */

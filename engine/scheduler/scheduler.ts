@@ -107,6 +107,7 @@ export class Scheduler {
   /** Reads what is kept, and takes up what was under way when the last process ended. */
   async #begin(handledUntil: number): Promise<void> {
     for (const one of this.#flows) await one.open(handledUntil, this.#clock.now())
+    this.#hooks.onReady?.()
     const begun = (await this.#hooks.unfinished?.()) ?? []
     for (const { runId, ...flow } of begun) {
       const one = this.#flows.find(({ flow: { flowId } }) => flowId === flow.flowId)
