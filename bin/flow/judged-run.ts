@@ -1,7 +1,7 @@
 import type { RunOptions } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { RunAccount } from '#sync/account/run-account.ts'
-import type { SyncRecord } from '#sync/record/sync-record.ts'
+import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
 import type { Allowance } from '../allowance.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
@@ -16,7 +16,9 @@ import { syncRecordOf } from './sync-record.ts'
 /** What a run is started with, and by which connections. */
 export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport'> {
   /** How many people fewer than at the last full success Okta may list. @default whatever it lists is pushed */
-  readonly maxShrink?: Allowance
+  readonly maxShrink?: Allowance | undefined
+  /** How the run takes an interruption. @default 'as-okta' */
+  readonly mode?: RunMode
 }
 
 /** A run of which a record is kept. */
@@ -36,7 +38,7 @@ export async function runJudged(
 ): Promise<JudgedRun> {
   const { engine, workflows, terminal, options, given } = stage
   const push = new PushTotals()
-  const account = runAccountOf(stage, flow, maxShrink)
+  const account = runAccountOf(stage, flow, { mode: start.mode, maxShrink })
   let executed = 0
   const result = await engine.run(workflows, flow, {
     ...options,

@@ -4,8 +4,7 @@ import { readEvents } from '../flow/given-events.ts'
 import { readInputs } from '../flow/inputs.ts'
 import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
-import type { MaxShrink } from '../flow/max-shrink.ts'
-import { maxShrinkOf } from '../flow/max-shrink.ts'
+import { maxShrinkOfOne } from '../flow/max-shrink.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
@@ -29,8 +28,6 @@ export interface FlowRunArguments extends RunSettings {
   readonly input?: readonly string[]
   /** Events as JSON or `@file`. */
   readonly event?: readonly string[]
-  /** How many people fewer than at the last full success Okta may list. @default 20 % with a data file */
-  readonly maxShrink?: MaxShrink
   /** Keep the mocks serving until Ctrl-C. */
   readonly keep?: boolean
   /** Write a file of mocks to begin with, and run nothing. */
@@ -45,7 +42,7 @@ export interface FlowRunArguments extends RunSettings {
  */
 export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
   const inputs = readInputs(given.input ?? [])
-  const maxShrink = maxShrinkOf(given)
+  const maxShrink = maxShrinkOfOne(given)
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)

@@ -5,6 +5,7 @@ import type { Attempt } from '#engine/scheduler/schedule-store.ts'
 import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
 import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
+import { maxShrinkOf } from '../flow/max-shrink.ts'
 import type { OpenRoutes } from '../flow/open-routes.ts'
 import type { Stage } from '../flow/stage.ts'
 import type { SyncOccasion } from '../flow/sync-record.ts'
@@ -60,7 +61,8 @@ export class ScheduledRuns {
   async run({ flowId, attempt }: ScheduledRun): Promise<ScheduledEnd> {
     const { stage, flow, open } = this.#ready(flowId)
     const progress = this.#report.begin(flow.name)
-    const start: RunStart = { connect: open.connect, transport: open.transport }
+    const maxShrink = maxShrinkOf(stage.given.maxShrink)
+    const start: RunStart = { connect: open.connect, transport: open.transport, maxShrink }
     const occasion = this.#occasion(attempt)
     const begunAt = stage.terminal.clock.now()
     try {
