@@ -49,81 +49,90 @@ function strikeAt(servers: readonly Server[], at: number, when: 'got' | 'answere
   return () => open
 }
 
+const options = { skip: skipWithoutRealExports, timeout: 3_600_000 }
+
 const sorted = (texts: Iterable<string>) => [...texts].sort()
 
-t.test('as-okta names exactly the people whom a killed bulk load lost, and compare names the same', async (t) => {
-  if (skipWithoutRealExports !== false) return t.skip(String(skipWithoutRealExports))
-  const random = seededRandom(77)
-  const draw = (most: number) => 1 + Math.floor(random.next() * most)
-  for (let kill = 1; kill <= kills; kill++) {
-    const okta = await startMockOkta({ createToken: 'write', users: people })
-    const pendo = await startMockPendo({ createKey: 'write' })
-    try {
-      const env = { OKTA_API_TOKEN: okta.apiToken ?? '', PENDO_INTEGRATION_KEY: pendo.integrationKey ?? '' }
-      const data = join(t.testdir({}), 'data.db')
-      const places = ['--okta', okta.url, '--pendo', pendo.url]
-      const running = start(t, ['flow', 'run', template, '--flow', 'Kickoff', ...places, '--data', data, '--json'], env)
-      const point = {
-        at: draw(requests),
-        when: random.next() < 0.5 ? 'got' : 'answered',
-        laterMs: draw(40) - 1
-      } as const
-      const open = strikeAt([okta.app.server, pendo.app.server], point.at, point.when, () => {
-        void after(point.laterMs).then(() => running.child.kill('SIGKILL'))
-      })
-      const { signal } = await running.ended
-      while (open() > 0) await new Promise((resolve) => setImmediate(resolve))
-
-      const held = new Map(
-        pendo.app.mockPendo.database
-          .prepare('select id, custom from visitors')
-          .all()
-          .map(({ id, custom }) => [String(id), JSON.parse(String(custom))])
-      )
-      const absent = active
-        .filter(({ email, ...rest }) => {
-          const values = held.get(String(email))
-          const whole = { email, ...rest } as Record<string, unknown>
-          return values === undefined || keys.some((key) => values[key.toLowerCase()] !== whole[key])
+t.test(
+  'as-okta names exactly the people whom a killed bulk load lost, and compare names the same',
+  options,
+  async (t) => {
+    const random = seededRandom(77)
+    const draw = (most: number) => 1 + Math.floor(random.next() * most)
+    for (let kill = 1; kill <= kills; kill++) {
+      const okta = await startMockOkta({ createToken: 'write', users: people })
+      const pendo = await startMockPendo({ createKey: 'write' })
+      try {
+        const env = { OKTA_API_TOKEN: okta.apiToken ?? '', PENDO_INTEGRATION_KEY: pendo.integrationKey ?? '' }
+        const data = join(t.testdir({}), 'data.db')
+        const places = ['--okta', okta.url, '--pendo', pendo.url]
+        const running = start(
+          t,
+          ['flow', 'run', template, '--flow', 'Kickoff', ...places, '--data', data, '--json'],
+          env
+        )
+        const point = {
+          at: draw(requests),
+          when: random.next() < 0.5 ? 'got' : 'answered',
+          laterMs: draw(40) - 1
+        } as const
+        const open = strikeAt([okta.app.server, pendo.app.server], point.at, point.when, () => {
+          void after(point.laterMs).then(() => running.child.kill('SIGKILL'))
         })
-        .map(({ email }) => String(email))
+        const { signal } = await running.ended
+        while (open() > 0) await new Promise((resolve) => setImmediate(resolve))
 
-      const told = await run(['history', 'lost', 'last', '--data', data, '--json'])
-      const where = `killed (${signal}) ${point.laterMs} ms after request ${point.at} was ${point.when}`
-      const report = told.stdout === '' ? null : JSON.parse(told.stdout)
-      // Killed before Okta had been asked for anybody, or after all had been done.
-      const lost: Lost[] = report?.lost ?? []
-      const of = (state: Lost['state']) => lost.filter((one) => one.state === state).map(({ visitorId }) => visitorId)
-      const [certain, unsure] = [of('lost'), new Set(of('under way'))]
-      const notSeen = new Set(report?.isListedWhole === true ? [] : absent)
-      for (const { visitorId } of lost) notSeen.delete(visitorId)
-      t.equal(
-        (report?.listed ?? 0) + notSeen.size,
-        active.length,
-        `${where}: everybody was listed, or Okta had not come to them`
-      )
-      t.same(
-        sorted(certain),
-        sorted(absent.filter((email) => !unsure.has(email) && !notSeen.has(email))),
-        `${where}: ${certain.length} lost, ${unsure.size} under way, ${notSeen.size} not listed`
-      )
-      t.ok(
-        [...unsure].every((email) => active.some((one) => one.email === email)),
-        'who was under way is one of them'
-      )
-      t.equal(told.status, report === null ? 2 : lost.length > 0 ? 1 : 0)
+        const held = new Map(
+          pendo.app.mockPendo.database
+            .prepare('select id, custom from visitors')
+            .all()
+            .map(({ id, custom }) => [String(id), JSON.parse(String(custom))])
+        )
+        const absent = active
+          .filter(({ email, ...rest }) => {
+            const values = held.get(String(email))
+            const whole = { email, ...rest } as Record<string, unknown>
+            return values === undefined || keys.some((key) => values[key.toLowerCase()] !== whole[key])
+          })
+          .map(({ email }) => String(email))
 
-      const compared = await run(
-        ['compare', ...places, '--visitor-id-key', 'email', '--value-keys', keys.join(), '--json'],
-        { env }
-      )
-      t.equal(compared.status, absent.length > 0 ? 1 : 0, compared.stderr)
-      const { differences } = JSON.parse(compared.stdout)
-      const named = new Set<string>(differences.map(({ id }: { id: string }) => id))
-      t.same(sorted(named), sorted(absent), `${where}: compare names the same ${absent.length}`)
-    } finally {
-      await okta.close()
-      await pendo.close()
+        const told = await run(['history', 'lost', 'last', '--data', data, '--json'])
+        const where = `killed (${signal}) ${point.laterMs} ms after request ${point.at} was ${point.when}`
+        const report = told.stdout === '' ? null : JSON.parse(told.stdout)
+        // Killed before Okta had been asked for anybody, or after all had been done.
+        const lost: Lost[] = report?.lost ?? []
+        const of = (state: Lost['state']) => lost.filter((one) => one.state === state).map(({ visitorId }) => visitorId)
+        const [certain, unsure] = [of('lost'), new Set(of('under way'))]
+        const notSeen = new Set(report?.isListedWhole === true ? [] : absent)
+        for (const { visitorId } of lost) notSeen.delete(visitorId)
+        t.equal(
+          (report?.listed ?? 0) + notSeen.size,
+          active.length,
+          `${where}: everybody was listed, or Okta had not come to them`
+        )
+        t.same(
+          sorted(certain),
+          sorted(absent.filter((email) => !unsure.has(email) && !notSeen.has(email))),
+          `${where}: ${certain.length} lost, ${unsure.size} under way, ${notSeen.size} not listed`
+        )
+        t.ok(
+          [...unsure].every((email) => active.some((one) => one.email === email)),
+          'who was under way is one of them'
+        )
+        t.equal(told.status, report === null ? 2 : lost.length > 0 ? 1 : 0)
+
+        const compared = await run(
+          ['compare', ...places, '--visitor-id-key', 'email', '--value-keys', keys.join(), '--json'],
+          { env }
+        )
+        t.equal(compared.status, absent.length > 0 ? 1 : 0, compared.stderr)
+        const { differences } = JSON.parse(compared.stdout)
+        const named = new Set<string>(differences.map(({ id }: { id: string }) => id))
+        t.same(sorted(named), sorted(absent), `${where}: compare names the same ${absent.length}`)
+      } finally {
+        await okta.close()
+        await pendo.close()
+      }
     }
   }
-})
+)
