@@ -20,7 +20,7 @@ only flow that can be started is run; of several a terminal is asked.
 
 Exit status:
   0    the flow came to its end, or its own Continue If stopped it
-  1    it failed, or users are missing or failed beyond the allowances
+  1    it failed, or users are missing, failed or lost beyond the allowances, or Okta listed too few
   2    the file, an option or an input cannot be used; cards cannot be run here; writes are not allowed
   3    a service refused the token or key, or could not be reached, also where the flow dropped that error
   130  Ctrl-C (129 by SIGHUP, 143 by SIGTERM)
