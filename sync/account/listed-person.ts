@@ -17,8 +17,14 @@ export function listedPerson(user: OktaUserAnswer, { keys, isAnyKey }: AccountPl
   const asked = isAnyKey ? new Set([...keys, ...forms.flatMap((form) => Object.keys(form))]) : keys
   const identities: { key: string; visitorId: string }[] = []
   for (const key of asked) {
-    const ids = new Set(forms.map((form) => readVisitorId(0, form, { visitorIdKey: key, numericIds: 'refuse' })))
-    for (const visitorId of ids) if (typeof visitorId === 'string') identities.push({ key, visitorId })
+    const ids = new Set<string>()
+    for (const form of forms) {
+      // Most forms lack the field, and the sentence that says so would cost more than all the rest.
+      if (lookUp(form, key) === undefined) continue
+      const id = readVisitorId(0, form, { visitorIdKey: key, numericIds: 'refuse' })
+      if (typeof id === 'string') ids.add(id)
+    }
+    for (const visitorId of ids) identities.push({ key, visitorId })
   }
   const login = lookUp(user.profile, 'login')
   return { oktaId: user.id, label: typeof login === 'string' ? login : user.id, identities }

@@ -21,7 +21,6 @@ export class SqliteAccount implements Account {
   readonly #users: StatementSync
   readonly #person: StatementSync
   readonly #identity: StatementSync
-  readonly #handed: StatementSync
   readonly #settled: StatementSync
   readonly #counts: StatementSync
   readonly #run: StatementSync
@@ -48,12 +47,11 @@ export class SqliteAccount implements Account {
        WHERE run = :run`
     )
     this.#users = database.prepare('UPDATE account_runs SET users = users + ? WHERE run = ?')
-    this.#person = database.prepare('INSERT OR REPLACE INTO account_people VALUES (?, ?, ?)')
-    this.#identity = database.prepare('INSERT OR IGNORE INTO account_identities VALUES (?, ?, ?, ?, ?)')
-    this.#handed = database.prepare('INSERT OR IGNORE INTO account_settled VALUES (?, ?, ?)')
-    this.#settled = database.prepare('INSERT OR REPLACE INTO account_settled VALUES (?, ?, ?)')
+    this.#person = database.prepare('INSERT INTO account_people VALUES (?, ?, ?)')
+    this.#identity = database.prepare('INSERT INTO account_identities VALUES (?, ?, ?, ?, ?)')
+    this.#settled = database.prepare('INSERT INTO account_settled VALUES (?, ?, ?)')
     this.#counts = database.prepare(
-      `SELECT listings, listings_open, users, (SELECT count(*) FROM account_people p WHERE p.run = r.run) AS people
+      `SELECT listings, listings_open, users, (SELECT count(DISTINCT okta_id) FROM account_people p WHERE p.run = r.run) AS people
        FROM account_runs r WHERE run = ?`
     )
     this.#run = database.prepare("SELECT * FROM account_runs WHERE run = ? AND state <> 'open'")
@@ -91,7 +89,7 @@ export class SqliteAccount implements Account {
   async handed(runId: string, key: string, visitorIds: readonly string[]): Promise<void> {
     transaction(this.#database, () => {
       this.#key.run(runId, key)
-      for (const visitorId of visitorIds) this.#handed.run(runId, foldCase(visitorId), underWay)
+      for (const visitorId of visitorIds) this.#settled.run(runId, foldCase(visitorId), underWay)
     })
   }
 
