@@ -85,6 +85,22 @@ const table = {
     repair: 'Read what the card said, correct the users and run the flow again; or allow as many.',
     exit: 1
   },
+  SYNC_PEOPLE_LOST: {
+    means:
+      'Okta listed people to a run whom none of its pushes decided about, more than `--allow-lost` permits. The pushes say nothing of them.',
+    message: 'The run lost people: of %s that Okta listed no push decided about %s (allowed %s), %s.',
+    repair:
+      '`pendo-okta history lost` lists them. Push them again; where the flow leaves people out on purpose, leave them out of what Okta lists, or allow as many by `--allow-lost`.',
+    exit: 1
+  },
+  SYNC_SHRUNK: {
+    means:
+      'Okta listed nobody, or far fewer people than at the last full success of the flow, so that the run was stopped before its first push.',
+    message: 'Okta listed %s: %s.',
+    repair:
+      'Look whether the people are in Okta, and whether the token may see them. If the list is right, raise `--max-shrink`, or switch it off by `--max-shrink none`.',
+    exit: 1
+  },
   CARD_RETURNED_ERROR: {
     means: 'A Return Error or Return Error If card ended the flow with the error that its author wrote.',
     message: 'The flow ended with an error of its own: %s.',

@@ -3,5 +3,6 @@
  * are one. Composed once more at the end, since some small letters have a composed form and their capitals have none.
  */
 export function foldCase(id: string): string {
+  if (/^[ -~]*$/.test(id)) return id.toUpperCase()
   return id.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC')
 }

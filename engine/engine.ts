@@ -11,6 +11,7 @@ import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { Recorder } from './history/recorder.ts'
+import type { RunMode } from './history/records.ts'
 import { Redaction } from './history/redaction.ts'
 import type { Journal, UnfinishedRun } from './journal/journal.ts'
 import type { MockCallLog } from './mocks/mock-calls.ts'
@@ -36,7 +37,7 @@ import type { Reliance } from './run/receipt.ts'
 import { Receipt } from './run/receipt.ts'
 import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
 import { startOf } from './run/root-start.ts'
-import type { FlowEnd, Run, RunObserver } from './run/run.ts'
+import type { BeforeAction, FlowEnd, Run, RunObserver } from './run/run.ts'
 import { newExecution } from './run/run.ts'
 import type { FlowResult } from './run/run-flow.ts'
 import { runFlow } from './run/run-flow.ts'
@@ -88,6 +89,8 @@ export interface RunOptions {
   readonly asyncConcurrency?: number
   readonly signal?: AbortSignal
   readonly observer?: RunObserver
+  /** Asked before an action card runs; a fatal error that it throws ends the run, whatever the flow does about errors. */
+  readonly beforeAction?: BeforeAction
   /** Keep inputs and outputs of every card in the history. @default false */
   readonly saveData?: boolean
   /** Answers the request that started the flow, where a Close card does before the flow has ended. */
@@ -104,9 +107,6 @@ export interface RunOptions {
   readonly onEnd?: (result: RunResult) => Promise<void>
 }
 
-/** What becomes of a run when its process ends. */
-export type RunMode = 'as-okta' | 'durable'
-
 /** How a run ended: `stopped` by its own Continue If. */
 export type RunStatus = 'completed' | 'stopped' | 'failed'
 
@@ -114,6 +114,7 @@ export type RunStatus = 'completed' | 'stopped' | 'failed'
 export interface RunResult {
   readonly runId: string
   readonly flow: Flow
+  readonly mode: RunMode
   readonly status: RunStatus
   /** What the flow returned; without a Return card, the outputs of its last card. */
   readonly outputs: JsonObject
@@ -191,11 +192,12 @@ export function createEngine(options: EngineOptions): Engine {
       refuseForbidden(program, flow, connections, given)
       const id = broken?.runId ?? ids.uuid()
       const startedAt = broken?.startedAt ?? clock.now()
+      const { mode = 'as-okta' } = given
       const start = startOf(flow, { ...given, executionId: id, now: startedAt })
-      if (given.mode === 'durable') keeping ??= await durableRuns().begin({ id, flow, startedAt, program, given })
+      if (mode === 'durable') keeping ??= await durableRuns().begin({ id, flow, startedAt, program, given })
       await tables.define(workflows.tables)
       if (history !== undefined) {
-        const begun = { id, flowId: flow.id, flow: flow.name, startedAt, savesData: given.saveData ?? false }
+        const begun = { id, flowId: flow.id, flow: flow.name, mode, startedAt, savesData: given.saveData ?? false }
         const options = { store: history, clock, run: begun, secrets: connections.secrets }
         recorder = await (broken === null ? Recorder.begin(options) : Recorder.resume(options))
       }
@@ -220,6 +222,7 @@ export function createEngine(options: EngineOptions): Engine {
         allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
         ...(given.transport === undefined ? {} : { transport: given.transport }),
         ...(given.respond === undefined ? {} : { respond: given.respond }),
+        ...(given.beforeAction === undefined ? {} : { beforeAction: given.beforeAction }),
         workCards: 0,
         ignoredErrors: new IgnoredErrors()
       }
@@ -232,6 +235,7 @@ export function createEngine(options: EngineOptions): Engine {
       const result: RunResult = {
         runId: id,
         flow,
+        mode,
         ...verdictOf(ended, asyncCalls),
         isParked,
         cardExecutions: run.workCards,

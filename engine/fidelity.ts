@@ -55,6 +55,12 @@ const runBehaviours: readonly Behaviour[] = [
     id: 'engine.stream-in-order',
     what: 'A streaming card runs its helper for one record after another, and an error of the helper fails the card.',
     basis: 'inferred'
+  },
+  {
+    id: 'engine.broken-off-is-lost',
+    what: 'A run that is broken off is not taken up again: rows that it had deleted and not pushed, and calls that it had queued, are lost.',
+    basis: 'inferred',
+    switch: '`--mode durable`'
   }
 ]
 

@@ -7,7 +7,8 @@ import {
   addRunPlaces,
   addRunWrites,
   fileSizeOption,
-  flowOption
+  flowOption,
+  maxShrinkOption
 } from './flow-options.ts'
 import { collect, jsonOption } from './options.ts'
 
@@ -19,7 +20,7 @@ only flow that can be started is run; of several a terminal is asked.
 
 Exit status:
   0    the flow came to its end, or its own Continue If stopped it
-  1    it failed, or users are missing or failed beyond the allowances
+  1    it failed, or users are missing, failed or lost beyond the allowances, or Okta listed too few
   2    the file, an option or an input cannot be used; cards cannot be run here; writes are not allowed
   3    a service refused the token or key, or could not be reached, also where the flow dropped that error
   130  Ctrl-C (129 by SIGHUP, 143 by SIGTERM)
@@ -55,7 +56,7 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     '--write-mocks <file>',
     'write a file for --mocks to begin with, with what the flow needs; run nothing'
   )
-  addRunAllowances(command)
+  addRunAllowances(command).addOption(maxShrinkOption())
   addRunLimits(command)
   command
     .addOption(fileSizeOption())

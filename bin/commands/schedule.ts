@@ -11,7 +11,8 @@ import {
   addRunPlaces,
   addRunWrites,
   fileSizeOption,
-  flowOption
+  flowOption,
+  maxShrinkOption
 } from './flow-options.ts'
 import { jsonOption, wholeNumber } from './options.ts'
 
@@ -75,7 +76,7 @@ export function addSchedule(program: Command, { terminal, end }: CommandContext)
     .option('--from <time>', 'where that time begins, such as 2026-01-01 (default: now)', time('--from'))
   addRunPlaces(command)
   addRunWrites(command)
-  addRunAllowances(command)
+  addRunAllowances(command).addOption(maxShrinkOption())
   addRunLimits(command)
   command
     .addOption(fileSizeOption())

@@ -13,6 +13,8 @@ import type { ScheduleStore } from '#engine/scheduler/schedule-store.ts'
 import { SqliteScheduleStore } from '#engine/scheduler/sqlite-schedule-store.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
+import type { Account } from '#sync/account/account.ts'
+import { SqliteAccount } from '#sync/account/sqlite-account.ts'
 import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
 import type { SyncStore } from '#sync/record/sync-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
@@ -25,6 +27,8 @@ export interface FlowData {
   readonly positions: PositionStore
   /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
+  /** Who was listed, and whom nobody decided about. */
+  readonly account: Account
   /** What became of runs, for weeks and months. */
   readonly syncs: SyncStore
   /** How far `schedule` has come. */
@@ -54,6 +58,7 @@ export function openFlowData(
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
+    const account = new SqliteAccount(database)
     const syncs = new SqliteSyncStore(database)
     const schedules = new SqliteScheduleStore(database)
     const journal = file === undefined ? null : new SqliteJournal(database)
@@ -62,6 +67,7 @@ export function openFlowData(
       queue,
       positions,
       history,
+      account,
       syncs,
       schedules,
       journal,

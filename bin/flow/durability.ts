@@ -4,6 +4,7 @@ import { printableLine } from '../printable.ts'
 import type { RunStart } from './judged-run.ts'
 import type { RunSettings } from './run-settings.ts'
 import type { Stage } from './stage.ts'
+import { giveUpRun } from './stage.ts'
 
 /** Whether a run outlives its process. */
 export interface DurabilitySettings extends Pick<RunSettings, 'data' | 'fsync'> {
@@ -26,10 +27,12 @@ export function refuseIdleDurability({ durable, giveUp, fsync, data }: Durabilit
  * @throws AppError `RUN_HELD`
  */
 export async function durabilityOf(
-  { engine, terminal: { stderr } }: Stage,
+  stage: Stage,
   { durable = false, giveUp = false }: DurabilitySettings,
   flow: Flow
 ): Promise<Pick<RunStart, 'mode' | 'resumes'>> {
+  const { engine } = stage
+  const { stderr } = stage.terminal
   const note = (text: string) => void stderr.write(`${printableLine(`Note: ${text}`)}\n`)
   const broken = (await engine.unfinished()).filter(({ flowId }) => flowId === flow.id)
   const begun = (at: number) => new Date(at).toISOString()
@@ -41,8 +44,8 @@ export async function durabilityOf(
   }
   if (giveUp) {
     for (const { runId, startedAt } of broken) {
-      await engine.abandon(runId)
-      note(`the run ${runId} of ${begun(startedAt)} was given up; its tables stay as they are.`)
+      note(`the run ${runId} of ${begun(startedAt)} is given up; its tables stay as they are.`)
+      await giveUpRun(stage, runId)
     }
     return { mode: 'durable' }
   }

@@ -1,10 +1,13 @@
 import type { RunOptions, RunResult } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
+import type { PeopleReport, RunAccount } from '#sync/account/run-account.ts'
 import type { SyncRecord } from '#sync/record/sync-record.ts'
+import type { Allowance } from '../allowance.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
 import { PushTotals } from './push-totals.ts'
+import { runAccountOf } from './run-account.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
 import type { SyncOccasion } from './sync-record.ts'
@@ -14,6 +17,8 @@ import { syncRecordOf } from './sync-record.ts'
 export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport' | 'mode'> {
   /** The unfinished run to go on with. @default a new one */
   readonly resumes?: string | null
+  /** How many people fewer than at the last full success Okta may list. @default whatever it lists is pushed */
+  readonly maxShrink?: Allowance | undefined
 }
 
 /** A run of which a record is kept. */
@@ -27,20 +32,30 @@ export interface RecordedRun extends JudgedRun {
  * @throws AppError as `Engine.run` and `Engine.resume` do before the first card
  */
 export async function runJudged(
-  { engine, workflows, terminal, options, given }: Stage,
+  stage: Stage,
   flow: Flow,
-  { resumes = null, ...start }: RunStart,
+  { resumes = null, maxShrink, ...start }: RunStart,
   progress: RunProgress = noRunProgress,
   onEnd: (run: JudgedRun) => Promise<void> = async () => {}
 ): Promise<JudgedRun> {
+  const { engine, workflows, terminal, options, given } = stage
   const push = new PushTotals()
+  const account = runAccountOf(stage, flow, { mode: start.mode, maxShrink })
   let executed = 0
-  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
-  const judged = (result: RunResult) => ({ result, push, verdict: judgeRun(result, push, { missing, failed }) })
+  const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 }, allowLost: lost } = given
+  const judged = (result: RunResult, people: PeopleReport | null): JudgedRun => {
+    const verdict = judgeRun(result, push, { missing, failed, lost }, people)
+    return { result, push, people, verdict }
+  }
+  let ended: JudgedRun | null = null
   const running: RunOptions = {
     ...options,
     ...start,
-    onEnd: (result) => onEnd(judged(result)),
+    ...accounted(account, start.connect),
+    onEnd: async (result) => {
+      ended = judged(result, (await account?.end(result)) ?? null)
+      await onEnd(ended)
+    },
     signal: terminal.interrupt.signal,
     observer: {
       onAction: (answer) => {
@@ -54,8 +69,18 @@ export async function runJudged(
       gathered: push
     }
   }
-  const run = resumes === null ? engine.run(workflows, flow, running) : engine.resume(workflows, resumes, running)
-  return judged(await run)
+  const result = await (resumes === null
+    ? engine.run(workflows, flow, running)
+    : engine.resume(workflows, resumes, running))
+  // A run that is parked has not ended, so its account stays open.
+  return ended ?? judged(result, null)
+}
+
+/** Has the run tell its account of people. */
+function accounted(account: RunAccount | null, connect: RunStart['connect']): Partial<RunOptions> {
+  if (account === null) return {}
+  const { beforeAction } = account
+  return connect === undefined ? { beforeAction } : { beforeAction, connect: account.connect(connect) }
 }
 
 /**

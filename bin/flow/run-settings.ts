@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { RunOptions } from '#engine/engine.ts'
 import { engineBehaviours } from '#engine/fidelity.ts'
 import type { Allowance } from '../allowance.ts'
+import type { MaxShrink } from './max-shrink.ts'
 import { openMocks } from './mocks-file.ts'
 import type { RouteOptions } from './routes.ts'
 import { connectors } from './services.ts'
@@ -37,6 +38,10 @@ export interface RunSettings extends RouteOptions {
   readonly allowMissing?: Allowance
   /** @default 0 rows */
   readonly allowFailed?: Allowance
+  /** Of those whom Okta listed. @default 0 people */
+  readonly allowLost?: Allowance
+  /** How many people fewer Okta may list than at the last full success. @default 20 %, where that is kept */
+  readonly maxShrink?: MaxShrink
   readonly asyncConcurrency?: number
   readonly maxDepth?: number
   readonly maxCards?: number

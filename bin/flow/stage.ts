@@ -6,8 +6,12 @@ import type { Flow } from '#engine/export/flow.ts'
 import type { UnfinishedRun } from '#engine/journal/journal.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
+import type { Account, PeopleAccount } from '#sync/account/account.ts'
+import { closeBrokenOff } from '#sync/account/broken-off.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
+import { printableLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
+import { lostLines } from '../report/lost-text.ts'
 import { openExport } from '../run/flow-file.ts'
 import type { Terminal } from '../terminal.ts'
 import type { FlowData } from './data.ts'
@@ -66,7 +70,9 @@ export async function onStages<T>(
   try {
     const { tables, queue } = data
     const engine = createEngine({ connectors, tables, queue, ...keptBy(data), clock: terminal.clock })
-    await dropLeftCalls(terminal, queue, await engine.unfinished())
+    const unfinished = await engine.unfinished()
+    await dropLeftCalls(terminal, queue, unfinished)
+    await tellBrokenOff(terminal, data.account, unfinished, given.data)
     return await work(
       exports.map((workflows) => {
         const own = { ...given, file: workflows.file }
@@ -80,6 +86,37 @@ export async function onStages<T>(
 
 function keptBy({ history, journal }: FlowData): Pick<EngineOptions, 'history' | 'journal'> {
   return { ...(history === null ? {} : { history }), ...(journal === null ? {} : { journal }) }
+}
+
+/** Tells whom runs lost whose process ended before they did; a run that goes on has lost nobody yet. */
+async function tellBrokenOff(
+  { stderr }: Terminal,
+  account: Account,
+  unfinished: readonly UnfinishedRun[],
+  data: string | undefined
+): Promise<void> {
+  for (const people of await closeBrokenOff(account, unfinished)) await tellLost(stderr, account, people, data)
+}
+
+/** Gives up a run that broke off, and tells whom it lost. @throws AppError `RUN_HELD` */
+export async function giveUpRun({ engine, data, given, terminal }: Stage, runId: string): Promise<void> {
+  await engine.abandon(runId)
+  const people = await data.account.close(runId, 'broke off')
+  if (people !== null) await tellLost(terminal.stderr, data.account, people, given.data)
+}
+
+async function tellLost(
+  stderr: Terminal['stderr'],
+  account: Account,
+  people: PeopleAccount,
+  data: string | undefined
+): Promise<void> {
+  const lines = lostLines(people, await account.lost(people.runId, { limit: 10 }), data)
+  if (lines.length === 0) return
+  stderr.write(
+    `${printableLine(`Note: the run ${people.runId} of "${people.flow}" (mode ${people.mode}) broke off.`)}\n`
+  )
+  for (const line of lines) stderr.write(`  ${printableLine(line)}\n`)
 }
 
 /** Nobody takes up what a run that broke off for good had still to call, so that is told and dropped. */

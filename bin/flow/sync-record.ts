@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
+import { countsOf } from '#sync/account/counts-of.ts'
 import type { SyncCounts, SyncRecord, SyncVerdict } from '#sync/record/sync-record.ts'
 import type { JudgedRun } from '../report/run-json.ts'
-import type { PushTotals } from './push-totals.ts'
 
 /** What a run stands for. */
 export type SyncOccasion = Pick<SyncRecord, 'mode' | 'trigger' | 'attempt' | 'dueAt'>
@@ -19,7 +19,7 @@ export const noCounts: SyncCounts = {
 }
 
 /** What is kept of a run for weeks and months. */
-export function syncRecordOf({ result, push, verdict }: JudgedRun, occasion: SyncOccasion): SyncRecord {
+export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occasion: SyncOccasion): SyncRecord {
   const { runId, flow, startedAt, durationMs } = result
   const { error } = verdict
   return {
@@ -29,26 +29,25 @@ export function syncRecordOf({ result, push, verdict }: JudgedRun, occasion: Syn
     ...occasion,
     startedAt,
     endedAt: startedAt + durationMs,
-    verdict: verdictOf({ result, push, verdict }),
+    verdict: verdictOf({ push, verdict }),
     // What a card failed with says more than that a card failed.
     code: error === null ? null : (error.cause instanceof AppError ? error.cause : error).code,
     reason: error?.message ?? null,
-    counts: countsOf(push)
+    counts: countsOf(push, people?.people ?? null)
   }
 }
 
-function verdictOf({ verdict: { error } }: JudgedRun): SyncVerdict {
-  if (error === null) return 'complete'
-  return error.code === 'FLOW_ROWS_BEYOND_ALLOWANCE' ? 'incomplete' : 'failed'
-}
-
-function countsOf({ recordsProcessed, usersUpdated, usersFailed, usersMissing }: PushTotals): SyncCounts {
-  return {
-    ...noCounts,
-    processed: recordsProcessed,
-    updated: usersUpdated,
-    // The card counts those that are missing among the failed.
-    failed: usersFailed - usersMissing,
-    missing: usersMissing
+function verdictOf({ push, verdict: { error } }: Pick<JudgedRun, 'push' | 'verdict'>): SyncVerdict {
+  switch (error?.code) {
+    case undefined:
+      return 'complete'
+    case 'FLOW_ROWS_BEYOND_ALLOWANCE':
+    case 'SYNC_PEOPLE_LOST':
+      return 'incomplete'
+    case 'SYNC_SHRUNK':
+      // A flow that pushes while it still lists may have pushed some.
+      return push.pushes === 0 ? 'halted' : 'incomplete'
+    default:
+      return 'failed'
   }
 }

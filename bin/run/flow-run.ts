@@ -5,6 +5,7 @@ import { readEvents } from '../flow/given-events.ts'
 import { readInputs } from '../flow/inputs.ts'
 import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
+import { maxShrinkOfOne } from '../flow/max-shrink.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
@@ -47,6 +48,7 @@ export interface FlowRunArguments extends RunSettings {
 export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
   refuseIdleDurability(given)
   const inputs = readInputs(given.input ?? [])
+  const maxShrink = maxShrinkOfOne(given)
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
@@ -56,7 +58,8 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
       ...(await durabilityOf(stage, given, flow)),
       inputs,
       events: events.map(({ fields }) => fields),
-      relies: events.flatMap(({ relies }) => relies)
+      relies: events.flatMap(({ relies }) => relies),
+      ...(maxShrink === undefined ? {} : { maxShrink })
     }
     return await runShown(stage, given, flow, start, report).finally(() => report?.discard())
   })
@@ -99,7 +102,7 @@ async function tell(stage: Stage, given: FlowRunArguments, run: JudgedRun): Prom
   const { stdout, stderr } = stage.terminal
   const tables: TableCount[] = []
   for (const { id, name } of workflows.tables) tables.push({ name, rows: await data.tables.count(id) })
-  stdout.write(runText(run, tables))
+  stdout.write(runText(run, tables, given.data))
   if (given.data !== undefined) stdout.write(historyHint(run.result.runId, given.data))
   if (run.verdict.error !== null) stderr.write(failureText(run.verdict.error))
 }

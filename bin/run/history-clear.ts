@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { SqliteAccount } from '#sync/account/sqlite-account.ts'
 import { durationMs } from '../duration.ts'
 import { jsonLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
@@ -20,7 +21,11 @@ export interface HistoryClearArguments {
  */
 export async function runHistoryClear({ stdout, clock }: Terminal, given: HistoryClearArguments): Promise<number> {
   const before = timeOf(given.before, clock.now())
-  const runs = await withHistory(given.data, (history) => history.clear(before))
+  const runs = await withHistory(given.data, async (history, database) => {
+    // The people whom these runs lost are forgotten with them.
+    await new SqliteAccount(database).prune(before)
+    return await history.clear(before)
+  })
   const iso = new Date(before).toISOString()
   stdout.write(given.json ? jsonLine({ runs, before: iso }) : `Forgot ${counted(runs, 'run')} from before ${iso}.\n`)
   return 0

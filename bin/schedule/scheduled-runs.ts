@@ -12,8 +12,10 @@ import type { Attempt } from '#engine/scheduler/schedule-store.ts'
 import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
 import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
+import { maxShrinkOf } from '../flow/max-shrink.ts'
 import type { OpenRoutes } from '../flow/open-routes.ts'
 import type { Stage } from '../flow/stage.ts'
+import { giveUpRun } from '../flow/stage.ts'
 import type { SyncOccasion } from '../flow/sync-record.ts'
 import { noCounts } from '../flow/sync-record.ts'
 import type { ScheduleReport } from '../report/schedule-report.ts'
@@ -67,7 +69,9 @@ export class ScheduledRuns {
   async run({ flowId, attempt, resumes }: ScheduledRun): Promise<ScheduledEnd> {
     const { stage, flow, open } = this.#ready(flowId)
     const progress = this.#report.begin(flow.name)
-    const start: RunStart = { connect: open.connect, transport: open.transport, mode: this.#mode, resumes }
+    const maxShrink = maxShrinkOf(stage.given.maxShrink)
+    const { connect, transport } = open
+    const start: RunStart = { connect, transport, mode: this.#mode, resumes, maxShrink }
     const occasion = this.#occasion(attempt)
     const begunAt = stage.terminal.clock.now()
     try {
@@ -84,7 +88,7 @@ export class ScheduledRuns {
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
       if (resumes === null || error.code !== 'RUN_CHANGED') return exit === refused ? 'refused' : 'ended'
       // The export is another one by now: the run can never go on, and a new one makes up for it.
-      await stage.engine.abandon(resumes)
+      await giveUpRun(stage, resumes)
       return 'refused'
     }
   }

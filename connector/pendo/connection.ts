@@ -6,6 +6,7 @@ import { isLoopback } from '#core/origin.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { WritableGroup as GroupSchema } from '#schemas/pendo/kind.ts'
 import { PendoRegion, pendoHosts } from '#schemas/pendo/regions.ts'
+import type { PushMemory } from './memory/push-memory.ts'
 
 /** Fields of a Pendo connection, as Okta's console asks for them, and what this project adds. */
 export const PendoConnectionFields = Type.Object(
@@ -40,6 +41,8 @@ export interface PendoConnection {
   readonly group: WritableGroup
   /** Transport; the caller's own where a proxy or a test asks for it. */
   readonly dispatcher?: Dispatcher
+  /** Remembers what became of each visitor. */
+  readonly memory?: PushMemory
 }
 
 /**

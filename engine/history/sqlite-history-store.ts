@@ -40,8 +40,9 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#database = database
     this.#owner = owner
     this.#begin = database.prepare(
-      `INSERT INTO history_runs (id, flow_id, flow, status, started_at, saves_data, owner_host, owner_pid, owner_since)
-       VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)`
+      `INSERT INTO history_runs
+         (id, flow_id, flow, mode, status, started_at, saves_data, owner_host, owner_pid, owner_since)
+       VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)`
     )
     this.#own = database.prepare(
       'UPDATE history_runs SET owner_host = ?, owner_pid = ?, owner_since = ? WHERE id = ? RETURNING sequence'
@@ -81,9 +82,9 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#clear = database.prepare('DELETE FROM history_runs WHERE id = ?')
   }
 
-  async begin({ id, flowId, flow, startedAt, savesData }: NewRun): Promise<void> {
+  async begin({ id, flowId, flow, mode, startedAt, savesData }: NewRun): Promise<void> {
     const { host, pid, since } = this.#owner
-    this.#begin.run(id, flowId, flow, startedAt, Number(savesData), host, pid, since)
+    this.#begin.run(id, flowId, flow, mode, startedAt, Number(savesData), host, pid, since)
   }
 
   async resume(runId: string): Promise<void> {

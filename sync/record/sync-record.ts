@@ -1,10 +1,7 @@
 import type { ErrorCode } from '#core/errors.ts'
+import type { RunMode } from '#engine/history/records.ts'
 
-/**
- * How a run treats what an interruption or a refused push would lose. `as-okta`: what Okta would lose is lost, and listed
- * by person. `durable`: an interrupted run resumes, and rows that were not delivered are kept.
- */
-export type RunMode = 'as-okta' | 'durable'
+export type { RunMode } from '#engine/history/records.ts'
 
 /** Why a run began: at its time, after a time that was missed, again after a failure, or by hand. */
 export type SyncTrigger = 'schedule' | 'caught up' | 'repeat' | 'hand'

@@ -31,7 +31,8 @@ export const listGroupMembers = defineOktaAction({
         limit,
         pageSize,
         pages: (size, from) => pagesOf(call.http, list, { params: { groupId }, query: { limit: size } }, from),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

@@ -64,7 +64,8 @@ export const listUsersWithFilter = defineOktaAction({
         pageSize: userPageSize.most,
         pages: (limit, from) =>
           pagesOf(call.http, listUsers, { query: { ...(filter === undefined ? {} : { filter }), limit } }, from),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

@@ -53,7 +53,8 @@ export const listUsersWithSearch = defineOktaAction({
         pageSize: userPageSize.most,
         pages: (size, from) =>
           pagesOf(call.http, listUsers, { query: { ...given({ search }), ...sorting, limit: size } }, from),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

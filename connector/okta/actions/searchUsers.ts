@@ -35,7 +35,8 @@ export const searchUsers = defineOktaAction({
         limit,
         pageSize: userPageSize.most,
         pages: (size, from) => pagesOf(call.http, listUsers, { query: { ...given({ q: query }), limit: size } }, from),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

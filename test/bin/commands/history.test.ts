@@ -89,7 +89,7 @@ test('history show is a tree of flows and cards with times and values', async (t
   t.equal(
     ids(stdout),
     `Run ID: completed after 0 ms
-  flow "Main"; began 2026-01-05 06:00:00 UTC; 10 cards executed
+  flow "Main"; mode as-okta; began 2026-01-05 06:00:00 UTC; 10 cards executed
 
   Flow "Main", completed after 0 ms (id)
     Helper Flow (control:callable) 06:00:00.000, 0 ms
@@ -214,7 +214,7 @@ test('history list has a line for each run, the last one first', async (t) => {
   t.equal(status, 0)
   t.equal(
     stdout,
-    `${runId.slice(0, 8)}  2026-01-05 06:00:00  Main  failed after 0 ms, 4 cards
+    `${runId.slice(0, 8)}  2026-01-05 06:00:00  Main  failed after 0 ms, as-okta, 4 cards
           The card "Refuse" of the flow "Greet" failed: The flow ended with an error of its own: nobody greets them.
 `
   )

@@ -1,0 +1,82 @@
+/**
+ * SQL that leads from each version of the account's tables to the next. Visitor ids are compared by their folded form.
+ *
+ * People, ids and rows are only added, in the order in which they come, and looked through once, when the run ends: with an
+ * index each page of a list would be written all over the file. Nothing but open runs stands there.
+ */
+export const accountMigrations: readonly string[] = [
+  `CREATE TABLE account_runs (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     run TEXT NOT NULL UNIQUE,
+     flow_id TEXT NOT NULL,
+     flow TEXT NOT NULL,
+     mode TEXT NOT NULL,
+     started_at INTEGER NOT NULL,
+     state TEXT NOT NULL DEFAULT 'open',
+     listings INTEGER NOT NULL DEFAULT 0,
+     listings_open INTEGER NOT NULL DEFAULT 0,
+     listings_broken INTEGER NOT NULL DEFAULT 0,
+     users INTEGER NOT NULL DEFAULT 0,
+     listed INTEGER,
+     without_id INTEGER NOT NULL DEFAULT 0,
+     lost INTEGER NOT NULL DEFAULT 0,
+     under_way INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE account_keys (
+     run TEXT NOT NULL,
+     visitor_id_key TEXT NOT NULL,
+     PRIMARY KEY (run, visitor_id_key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE account_people (
+     run TEXT NOT NULL,
+     okta_id TEXT NOT NULL,
+     label TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE account_identities (
+     run TEXT NOT NULL,
+     okta_id TEXT NOT NULL,
+     visitor_id_key TEXT NOT NULL,
+     visitor_id TEXT NOT NULL,
+     folded TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE account_settled (
+     run TEXT NOT NULL,
+     folded TEXT NOT NULL,
+     outcome TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE account_lost (
+     run TEXT NOT NULL,
+     okta_id TEXT NOT NULL,
+     login TEXT NOT NULL,
+     visitor_id TEXT,
+     under_way INTEGER NOT NULL,
+     PRIMARY KEY (run, okta_id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX account_lost_by_login ON account_lost (run, login);`
+]
+
+/** The ids of each person by the keys that count for `:run`, and the people themselves, each once. */
+const peopleOfRun = `
+  WITH people AS (SELECT okta_id, max(label) AS label FROM account_people WHERE run = :run GROUP BY okta_id),
+  ids AS (
+    SELECT DISTINCT okta_id, visitor_id, folded FROM account_identities
+    WHERE run = :run AND visitor_id_key IN (SELECT visitor_id_key FROM account_keys WHERE run = :run))`
+
+/** Closes the account of `:run`: who was listed and not decided about. */
+export const findLost = `${peopleOfRun},
+  rows AS (
+    SELECT folded, max(outcome <> 'under way') AS is_decided FROM account_settled WHERE run = :run GROUP BY folded)
+  INSERT INTO account_lost
+  SELECT :run, p.okta_id, p.label, min(i.visitor_id), max(coalesce(r.is_decided = 0, 0)) AND :brokeOff
+  FROM people p LEFT JOIN ids i ON i.okta_id = p.okta_id LEFT JOIN rows r ON r.folded = i.folded
+  GROUP BY p.okta_id
+  HAVING max(coalesce(r.is_decided, 0)) = 0
+    AND (count(i.visitor_id) > 0 OR NOT EXISTS (SELECT 1 FROM account_keys WHERE run = :run))`
+
+/** Listed people of `:run` without an id by any key that counts for it. */
+export const countWithoutId = `${peopleOfRun}
+  SELECT count(*) AS found FROM people
+  WHERE EXISTS (SELECT 1 FROM account_keys WHERE run = :run) AND okta_id NOT IN (SELECT okta_id FROM ids)`
+
+/** The lists of an open account, in an order that leaves nothing behind. */
+export const accountLists = ['account_identities', 'account_settled', 'account_people', 'account_keys'] as const

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Test } from 'tap'
+import t from 'tap'
+import type { FlowDraft } from '../../engine/drafts.ts'
+import { FlowDraft as Draft, literal, pin, pushKind } from '../../engine/drafts.ts'
+import { startOkta } from '../../support/okta.ts'
+import { run } from '../command-line.ts'
+import { addPush, exportOf } from '../flow/draft.ts'
+import { startPendo } from '../pendo.ts'
+
+const people = (...names: string[]) =>
+  names.map((name) => ({
+    profile: { firstName: name, lastName: 'X', login: `${name}@a.test`, email: `${name}@a.test` }
+  }))
+
+/** Lists the active users as a list. */
+function addList(flow: FlowDraft, resultSet = 'First 200 Matching Records') {
+  return flow.add('okta:listUsersWithFilter', {
+    title: 'List Users with Filter',
+    connection: 'okta1',
+    in: { 'parameters/resultSet': literal(resultSet), 'Inputs/status': literal('ACTIVE') },
+    out: { 'Result/Users': 'object[]' }
+  })
+}
+
+/** Lists everybody and pushes one: ann. */
+function forgetfulFlow(): FlowDraft {
+  const flow = new Draft('Forgetful')
+  flow.add('control:callable', { title: 'Helper Flow' })
+  addList(flow)
+  addPush(flow, 'ann@a.test')
+  return flow
+}
+
+/** Lists everybody and pushes the list as it is, by the label Email. */
+function wholeFlow(): FlowDraft {
+  const flow = new Draft('Whole')
+  flow.add('control:callable', { title: 'Helper Flow' })
+  const list = addList(flow)
+  flow.add(pushKind, {
+    title: 'Push',
+    connection: 'pendo1',
+    in: {
+      'parameters/visitor_id_key_YMV9Q8': literal('Email'),
+      'parameters/create_non-existing_users_2DVI1F': literal('true'),
+      'Inputs/user_list_HUKKXT': pin(list.out('Result/Users'), 'object[]'),
+      'Inputs/value_keys_B09UMF': literal(['Email'])
+    },
+    out: { 'Response/response_code_NKUPIE': 'number' }
+  })
+  return flow
+}
+
+/** Both mocks, and `flow run` against them with a data file. */
+async function place(t: Test, flow: FlowDraft, ...names: string[]) {
+  const okta = await startOkta(t)
+  await okta.seed(...people(...names))
+  const pendo = await startPendo(t)
+  const file = exportOf(t, flow)
+  const data = join(dirname(file), 'data.db')
+  const env = { ...pendo.env, OKTA_API_TOKEN: okta.connection.token }
+  const at = ['flow', 'run', file, '--okta', okta.url, '--pendo', pendo.url]
+  return {
+    okta,
+    data,
+    flow: (...more: string[]) => run([...at, '--data', data, ...more], { env }),
+    inMemory: (...more: string[]) => run([...at, ...more], { env }),
+    history: (...more: string[]) => run(['history', ...more, '--data', data])
+  }
+}
+
+t.test('a green run that lost people is no success, and names them', async (t) => {
+  const { flow, inMemory, history, data } = await place(t, forgetfulFlow(), 'ann', 'bo', '=cy')
+  const text = await flow()
+  t.equal(text.status, 1)
+  t.match(text.stdout, /^Completed after .*\nMode: as-okta\.$/m)
+  t.match(
+    text.stdout,
+    /Lost: no push decided about 2 of 3 active people whom Okta listed: "=cy@a\.test", "bo@a\.test" \(all: pendo-okta history lost [0-9a-f]{8} --data /
+  )
+  t.match(
+    text.stderr,
+    /of 3 that Okta listed no push decided about 2 \(allowed 0\), "=cy@a\.test" for one\. \[SYNC_PEOPLE_LOST\]/
+  )
+  const json = await inMemory('--json')
+  t.equal(json.status, 1)
+  t.match(JSON.parse(json.stdout), {
+    mode: 'as-okta',
+    status: 'completed',
+    error: { code: 'SYNC_PEOPLE_LOST' },
+    listed: 3,
+    lostCount: 2,
+    lost: [
+      { login: '=cy@a.test', visitorId: '=cy@a.test', state: 'lost' },
+      { login: 'bo@a.test', visitorId: 'bo@a.test', state: 'lost' }
+    ]
+  })
+
+  const csv = join(dirname(data), 'lost.csv')
+  const lost = await history('lost', 'last', '--csv', csv)
+  t.equal(lost.status, 1)
+  t.match(lost.stdout, /Okta listed 3 active people; lost: 2, under way: 0\.\n {2}=cy@a\.test \(00u/)
+  t.match(
+    readFileSync(csv, 'utf8'),
+    /^login,visitorId,oktaId,state\n'=cy@a\.test,'=cy@a\.test,00u\w+,lost\nbo@a\.test,/
+  )
+  const whole = JSON.parse((await history('lost', 'last', '--json')).stdout)
+  t.match(whole, { listed: 3, lostCount: 2, isListedWhole: true, brokeOff: false, mode: 'as-okta' })
+  t.match((await history('lost', whole.runId.slice(0, 8))).stdout, `Run ${whole.runId} of "Forgetful", mode as-okta`)
+  t.match((await history('list')).stdout, /completed after .*, as-okta, /)
+
+  t.equal((await history('clear', '--before', '2100-01-01')).status, 0)
+  t.match(await history('lost', 'last'), { status: 2, stderr: /HISTORY_RUN_UNKNOWN/ })
+})
+
+t.test('people may be left out on purpose, as many as are allowed', async (t) => {
+  const { flow, inMemory } = await place(t, forgetfulFlow(), 'ann', 'bo', 'cy')
+  for (const [allowed, status] of [
+    ['1', 1],
+    ['2', 0],
+    ['66%', 1],
+    ['67%', 0]
+  ] as const) {
+    const ended = await inMemory('--allow-lost', allowed)
+    t.equal(ended.status, status, allowed)
+    t.match(
+      ended.stdout,
+      /Lost: no push decided about 2 of 3 .* \(--json has more of them\)/,
+      'they are told all the same'
+    )
+  }
+  t.equal((await flow('--allow-lost', '100%')).status, 0)
+})
+
+t.test(
+  'a run that pushes whom Okta listed has lost nobody, and one that looks for a user has no account',
+  async (t) => {
+    const { flow, history } = await place(t, wholeFlow(), 'ann', 'bo')
+    const { status, stdout } = await flow('--json')
+    t.equal(status, 0)
+    t.match(JSON.parse(stdout), { listed: 2, lostCount: 0, lost: [] })
+    t.equal((await history('lost', 'last')).status, 0)
+    const one = new Draft('One')
+    one.add('control:callable', { title: 'Helper Flow' })
+    addList(one, 'First Matching Record')
+    addPush(one)
+    const other = await place(t, one, 'ann', 'bo')
+    t.match(JSON.parse((await other.flow('--json')).stdout), { listed: null, lostCount: 0 })
+    t.equal((await other.history('lost', 'last')).status, 2)
+  }
+)
+
+t.test('a run is stopped before its first push where far fewer are listed than last time', async (t) => {
+  const { okta, flow, inMemory } = await place(t, wholeFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+  t.equal((await flow()).status, 0)
+  const { body } = await (async () => {
+    const answer = await fetch(`${okta.url}/api/v1/users`, {
+      headers: { authorization: `SSWS ${okta.connection.token}` }
+    })
+    return { body: (await answer.json()) as { id: string }[] }
+  })()
+  for (const { id } of body.slice(0, 2)) {
+    await fetch(`${okta.url}/api/v1/users/${id}/lifecycle/suspend`, {
+      method: 'POST',
+      headers: { authorization: `SSWS ${okta.connection.token}` }
+    })
+  }
+  const halted = await flow('--json')
+  t.equal(halted.status, 1)
+  t.match(JSON.parse(halted.stdout), {
+    status: 'failed',
+    error: { code: 'SYNC_SHRUNK', message: /3 active people, where the last full success had 5 \(1 fewer/ },
+    push: { pushes: 0 },
+    listed: 3,
+    lostCount: 0
+  })
+  t.equal((await flow('--max-shrink', '2')).status, 0)
+  t.equal((await inMemory()).status, 0, 'without a data file nobody knows how many there were')
+  t.match(await inMemory('--max-shrink', '5%'), { status: 2, stderr: /CONFIG_INVALID/ })
+})
+
+t.test('an empty list stops the first run, too, unless that is switched off', async (t) => {
+  const { flow } = await place(t, wholeFlow())
+  t.match(JSON.parse((await flow('--json')).stdout), { error: { code: 'SYNC_SHRUNK' }, listed: 0 })
+  t.equal((await flow('--max-shrink', 'none')).status, 0)
+})
