@@ -6,6 +6,7 @@ import { isLoopback } from '#core/origin.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { WritableGroup as GroupSchema } from '#schemas/pendo/kind.ts'
 import { PendoRegion, pendoHosts } from '#schemas/pendo/regions.ts'
+import type { PushMemory } from './memory/push-memory.ts'
 
 /** Fields of a Pendo connection, as Okta's console asks for them, and what this project adds. */
 export const PendoConnectionFields = Type.Object(
@@ -40,6 +41,10 @@ export interface PendoConnection {
   readonly group: WritableGroup
   /** Transport; the caller's own where a proxy or a test asks for it. */
   readonly dispatcher?: Dispatcher
+  /** What earlier pushes came to; every push notes there what becomes of its rows. @default nothing is remembered */
+  readonly memory?: PushMemory
+  /** With `memory`: rows that Pendo has confirmed with the same values are left out. @default false */
+  readonly delta?: boolean
 }
 
 /**

@@ -37,7 +37,7 @@ export const pushUserListCard: ActionCard<
   options: PushUserListOptions,
   inputs: PushUserListInputs,
   outputs: PushUserListOutputs,
-  async run({ connection, clock, signal, rely }, input) {
+  async run({ connection, clock, signal, rely, runId }, input) {
     const given = readInput(input)
     const create = readYesNo(required(given, 'createNonExistingUsers', 'Create non-existing users'))
     if (create === undefined) throw invalid('Create non-existing users', 'say Yes or No')
@@ -54,6 +54,8 @@ export const pushUserListCard: ActionCard<
     const { outputs, reliedOn } = await pushUsers(connection, users, {
       ...options,
       clock,
+      ...(connection.memory === undefined ? {} : { memory: connection.memory, delta: connection.delta ?? false }),
+      ...(runId === undefined ? {} : { runId }),
       ...(signal === undefined ? {} : { signal })
     })
     for (const id of reliedOn) rely?.(id)
