@@ -1,3 +1,5 @@
+import { DeltaCycle } from '#connector/pendo/memory/delta-cycle.ts'
+import { SqlitePushMemory } from '#connector/pendo/memory/sqlite-push-memory.ts'
 import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { PositionStore } from '#engine/events/position-store.ts'
@@ -11,6 +13,12 @@ import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
 
+/** What pushes to Pendo left behind. */
+export interface PushData {
+  readonly memory: SqlitePushMemory
+  readonly cycle: DeltaCycle
+}
+
 /** What runs of flows leave behind and find again. Close it at the end. */
 export interface FlowData {
   readonly tables: TableStore
@@ -19,6 +27,8 @@ export interface FlowData {
   readonly positions: PositionStore
   /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
+  /** `null` without a file: what is gone at the end need not be remembered. */
+  readonly pushes: PushData | null
   close(): Promise<void>
 }
 
@@ -36,11 +46,14 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
+    const pushes =
+      file === undefined ? null : { memory: new SqlitePushMemory(database, { clock }), cycle: new DeltaCycle(database) }
     return {
       tables,
       queue,
       positions,
       history,
+      pushes,
       async close() {
         await tables.close()
         database.close()

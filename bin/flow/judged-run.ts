@@ -3,6 +3,7 @@ import type { Flow } from '#engine/export/flow.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
+import { openPushSync } from './push-sync.ts'
 import { PushTotals } from './push-totals.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
@@ -15,16 +16,19 @@ export type RunStart = Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connec
  * @throws AppError as `Engine.run` does before the first card
  */
 export async function runJudged(
-  { engine, workflows, terminal, options, given }: Stage,
+  stage: Stage,
   flow: Flow,
   start: RunStart,
   progress: RunProgress = noRunProgress
 ): Promise<JudgedRun> {
+  const { engine, workflows, terminal, options, given } = stage
   const push = new PushTotals()
+  const sync = openPushSync(stage, flow, start)
   let executed = 0
   const result = await engine.run(workflows, flow, {
     ...options,
     ...start,
+    ...sync.start,
     signal: terminal.interrupt.signal,
     observer: {
       onAction: (answer) => {
@@ -37,6 +41,9 @@ export async function runJudged(
       }
     }
   })
+  push.usersUnchanged = await sync.unchanged(result.runId)
   const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 } } = given
-  return { result, push, verdict: judgeRun(result, push, { missing, failed }) }
+  const verdict = judgeRun(result, push, { missing, failed })
+  sync.ended(verdict.error === null)
+  return { result, push, verdict }
 }

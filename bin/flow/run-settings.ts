@@ -5,9 +5,11 @@ import type { Allowance } from '../allowance.ts'
 import { openMocks } from './mocks-file.ts'
 import type { RouteOptions } from './routes.ts'
 import { connectors } from './services.ts'
+import type { SyncSettings } from './sync-settings.ts'
+import { refuseIdleSyncSettings } from './sync-settings.ts'
 
 /** What `flow run` and `flow listen` have in common. */
-export interface RunSettings extends RouteOptions {
+export interface RunSettings extends RouteOptions, SyncSettings {
   readonly file: string
   /** Part of a name, or an id. */
   readonly flow?: string
@@ -51,6 +53,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
   const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
   refuseUnknownBehaviours(given.accept ?? [])
   refuseUnsavedData(given)
+  refuseIdleSyncSettings(given)
   return {
     allowWrites: (given.allowWrites ?? []).map((text) =>
       isTitle(text) ? text.trim() : hostOf('--allow-writes', text)

@@ -32,6 +32,7 @@ export function runJson({ result, push, verdict }: JudgedRun): object {
       pushes: push.pushes,
       recordsProcessed: push.recordsProcessed,
       usersUpdated: push.usersUpdated,
+      usersUnchanged: push.usersUnchanged,
       usersFailed: push.usersFailed,
       usersMissing: push.usersMissing,
       firstMissing: push.firstMissing,

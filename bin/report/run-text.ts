@@ -48,12 +48,13 @@ function outputs({ outputs }: RunResult): string[] {
 /** The pushes in one line; nothing where there were none. */
 export function pushed(push: PushTotals): string[] {
   if (push.pushes === 0) return []
-  const { recordsProcessed, usersUpdated, usersFailed, usersMissing, firstMissing } = push
+  const { recordsProcessed, usersUpdated, usersUnchanged, usersFailed, usersMissing, firstMissing } = push
   const statuses = [...push.statusCodes].map(([status, times]) =>
     times === push.pushes ? status : `${status} (${times})`
   )
+  const unchanged = usersUnchanged === 0 ? '' : `, ${count(usersUnchanged)} unchanged and not sent`
   const lines = [
-    `Pushed to Pendo: ${push.pushes === 1 ? '1 push' : `${count(push.pushes)} pushes`}, ${counted(recordsProcessed, 'record')} processed, ${counted(usersUpdated, 'user')} updated, ${count(usersFailed)} failed; status ${statuses.join(', ')}.`
+    `Pushed to Pendo: ${push.pushes === 1 ? '1 push' : `${count(push.pushes)} pushes`}, ${counted(recordsProcessed, 'record')} processed, ${counted(usersUpdated, 'user')} updated${unchanged}, ${count(usersFailed)} failed; status ${statuses.join(', ')}.`
   ]
   if (usersMissing > 0) {
     const more = usersMissing - firstMissing.length

@@ -60,17 +60,17 @@ t.test('the order of fields does not count; fields, Create, group and Pendo do',
   const pendo = await startPendo(t)
   const other = await startPendo(t)
   const { memory } = remember(t)
-  const user = { email: 'ann@example.test', a: '1', b: { c: 1, d: 2 } }
+  const user = { email: 'ann@example.test', department: '1', title: '2' }
   const sent = async (options: Partial<PushOptions> & { given?: object; connection?: PendoConnection }) => {
     const { given = user, connection = pendo.connection, ...rest } = options
     const { outputs } = await push(connection, [given], { memory, ...rest })
     return outputs.recordsProcessed
   }
   t.equal(await sent({}), 1)
-  t.equal(await sent({ given: { b: { d: 2, c: 1 }, a: '1', email: 'ann@example.test' } }), 0)
-  t.equal(await sent({ given: { ...user, a: 1 } }), 1, 'a number is no text')
+  t.equal(await sent({ given: { title: '2', department: '1', email: 'ann@example.test' } }), 0)
+  t.equal(await sent({ given: { ...user, title: '3' } }), 1)
   t.equal(await sent({}), 1)
-  t.equal(await sent({ valueKeys: ['a'] }), 1)
+  t.equal(await sent({ valueKeys: ['title'] }), 1)
   t.equal(await sent({}), 1)
   t.equal(await sent({ create: false }), 1)
   t.equal(await sent({}), 1)
@@ -97,15 +97,14 @@ t.test('a run sends again what it has sent itself, so that its own sums stay who
 })
 
 t.test(
-  'a row that fails or whose visitor is missing loses what was confirmed, and goes back to it unskipped',
+  'a row that fails or whose visitor is missing loses what was confirmed: going back to it is sent',
   async (t) => {
-    const { connection, faults, control } = await startPendo(t)
+    const { connection, faults } = await startPendo(t)
     const { memory } = remember(t)
-    await push(connection, people(2), { memory, create: false })
-    await control('POST', '/_mock/seed', { visitors: people(2).map(({ email }) => ({ visitorId: email })) }).catch(
-      () => {}
-    )
-    await push(connection, people(2), { memory })
+    for (let time = 0; time < 2; time++) {
+    t.match((await push(connection, people(2), { memory, create: false })).counts, { missing: 2, unchanged: 0 })
+  }
+  await push(connection, people(2), { memory })
     // Pendo may have written a call of which it did not answer.
     await faults([{ path: bulkSetPath, status: 503 }])
     t.match((await push(connection, [person(0, 'Sales')], { memory })).counts, { failed: 1 })
