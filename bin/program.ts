@@ -10,6 +10,7 @@ import { addHistory } from './commands/history.ts'
 import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
 import { addPush } from './commands/push.ts'
+import { addSchedule } from './commands/schedule.ts'
 import { addScim } from './commands/scim.ts'
 import { addStart } from './commands/start.ts'
 import { addTable } from './commands/table.ts'
@@ -40,6 +41,7 @@ export function buildProgram(context: CommandContext): Command {
     addEgress,
     addScim,
     addFlow,
+    addSchedule,
     addHistory,
     addTable
   ])

@@ -87,6 +87,22 @@ const table = {
     repair: 'Read what the card said, correct the users and run the flow again; or allow as many.',
     exit: 1
   },
+  SYNC_PEOPLE_LOST: {
+    means:
+      'Okta listed people to a run whom none of its pushes decided about, more than `--allow-lost` permits. The pushes say nothing of them.',
+    message: 'The run lost people: of %s that Okta listed no push decided about %s (allowed %s), %s.',
+    repair:
+      '`pendo-okta history lost` lists them. Push them again; where the flow leaves people out on purpose, leave them out of what Okta lists, or allow as many by `--allow-lost`.',
+    exit: 1
+  },
+  SYNC_SHRUNK: {
+    means:
+      'Okta listed nobody, or far fewer people than at the last full success of the flow, so that the run was stopped before its first push.',
+    message: 'Okta listed %s: %s.',
+    repair:
+      'Look whether the people are in Okta, and whether the token may see them. If the list is right, raise `--max-shrink`, or switch it off by `--max-shrink none`.',
+    exit: 1
+  },
   CARD_RETURNED_ERROR: {
     means: 'A Return Error or Return Error If card ended the flow with the error that its author wrote.',
     message: 'The flow ended with an error of its own: %s.',
@@ -596,6 +612,18 @@ const table = {
     means: 'The file given with `--data` is held by another process.',
     message: 'The data file %s is in use by another process: wait for its end, or name another file.',
     repair: 'Wait until the other process has ended, or name another file.',
+    exit: 2
+  },
+  SCHEDULE_INVALID: {
+    means: 'The schedule of a flow cannot be read: a cron field, the time zone, or a day on which it begins or ends.',
+    message: 'The schedule of "%s" cannot be used: %s.',
+    repair: 'Correct it in the flow, or give another one with `--flow`, `--cron` and `--time-zone`.',
+    exit: 2
+  },
+  SCHEDULE_MISSING: {
+    means: 'There is nothing to run by the clock: no flow has a schedule, or the chosen one has none.',
+    message: '%s has no schedule: give it one with --cron "0 6 * * 1" and --time-zone Europe/Prague.',
+    repair: 'Name a flow with `--flow` and give it `--cron` and `--time-zone`.',
     exit: 2
   },
   HISTORY_RUN_UNKNOWN: {

@@ -11,6 +11,7 @@ import type { Flow } from './export/flow.ts'
 import { engineBehaviours } from './fidelity.ts'
 import type { HistoryStore } from './history/history-store.ts'
 import { Recorder } from './history/recorder.ts'
+import type { RunMode } from './history/records.ts'
 import { Redaction } from './history/redaction.ts'
 import type { MockCallLog } from './mocks/mock-calls.ts'
 import { MockCalls } from './mocks/mock-calls.ts'
@@ -33,7 +34,7 @@ import type { Reliance } from './run/receipt.ts'
 import { Receipt } from './run/receipt.ts'
 import { refuseUnsupported, refuseWrites } from './run/refusal.ts'
 import { startOf } from './run/root-start.ts'
-import type { FlowEnd, Run, RunObserver } from './run/run.ts'
+import type { BeforeAction, FlowEnd, Run, RunObserver } from './run/run.ts'
 import { newExecution } from './run/run.ts'
 import { runFlow } from './run/run-flow.ts'
 import type { StartValues } from './run/start-values.ts'
@@ -82,6 +83,8 @@ export interface RunOptions {
   readonly asyncConcurrency?: number
   readonly signal?: AbortSignal
   readonly observer?: RunObserver
+  /** Asked before an action card runs; a fatal error that it throws ends the run, whatever the flow does about errors. */
+  readonly beforeAction?: BeforeAction
   /** Keep inputs and outputs of every card in the history. @default false */
   readonly saveData?: boolean
   /** Answers the request that started the flow, where a Close card does before the flow has ended. */
@@ -95,6 +98,7 @@ export type RunStatus = 'completed' | 'stopped' | 'failed'
 export interface RunResult {
   readonly runId: string
   readonly flow: Flow
+  readonly mode: RunMode
   readonly status: RunStatus
   /** What the flow returned; without a Return card, the outputs of its last card. */
   readonly outputs: JsonObject
@@ -167,10 +171,11 @@ export function createEngine(options: EngineOptions): Engine {
         refuseForbidden(program, flow, connections, given)
         const id = ids.uuid()
         const startedAt = clock.now()
+        const mode: RunMode = 'as-okta'
         const start = startOf(flow, { ...given, executionId: id, now: startedAt })
         await tables.define(workflows.tables)
         if (history !== undefined) {
-          const begun = { id, flowId: flow.id, flow: flow.name, startedAt, savesData: given.saveData ?? false }
+          const begun = { id, flowId: flow.id, flow: flow.name, mode, startedAt, savesData: given.saveData ?? false }
           recorder = await Recorder.begin({ store: history, clock, run: begun, secrets: connections.secrets })
         }
         const asyncCalls = new AsyncCalls(queue, given.asyncConcurrency ?? 4)
@@ -193,6 +198,7 @@ export function createEngine(options: EngineOptions): Engine {
           allowance: { writes: given.allowWrites ?? [], hosts: given.allowHosts ?? [] },
           ...(given.transport === undefined ? {} : { transport: given.transport }),
           ...(given.respond === undefined ? {} : { respond: given.respond }),
+          ...(given.beforeAction === undefined ? {} : { beforeAction: given.beforeAction }),
           workCards: 0,
           ignoredErrors: new IgnoredErrors()
         }
@@ -202,6 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
         const result: RunResult = {
           runId: id,
           flow,
+          mode,
           ...verdictOf(ended, asyncCalls),
           cardExecutions: run.workCards,
           asyncCalls: asyncCalls.counts,

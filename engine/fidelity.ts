@@ -1,6 +1,7 @@
 import type { Behaviour } from '#core/fidelity.ts'
 import { cardBehaviours } from './cards/index.ts'
 import { endpointBehaviours } from './endpoint/fidelity.ts'
+import { schedulerBehaviours } from './scheduler/fidelity.ts'
 
 /** How flows run, where Okta's documentation is silent or real exports show it. */
 const runBehaviours: readonly Behaviour[] = [
@@ -53,4 +54,9 @@ const runBehaviours: readonly Behaviour[] = [
 ]
 
 /** Every behaviour of the engine and its built-in cards. */
-export const engineBehaviours: readonly Behaviour[] = [...runBehaviours, ...endpointBehaviours, ...cardBehaviours]
+export const engineBehaviours: readonly Behaviour[] = [
+  ...runBehaviours,
+  ...schedulerBehaviours,
+  ...endpointBehaviours,
+  ...cardBehaviours
+]

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { readAllowance } from '../allowance.ts'
 import { allowanceOf, collect, wholeNumber } from './options.ts'
 
 /** The option for the size of an export. */
@@ -52,6 +53,19 @@ export function addRunAllowances(command: Command): Command {
   return command
     .option('--allow-missing <n|n%>', 'users that Pendo may not know (default: 0)', allowanceOf('--allow-missing'))
     .option('--allow-failed <n|n%>', 'users that may fail or not be sent (default: 0)', allowanceOf('--allow-failed'))
+    .option(
+      '--allow-lost <n|n%>',
+      'people whom Okta listed and no push may decide about (default: 0)',
+      allowanceOf('--allow-lost')
+    )
+}
+
+/** The option that stops a run before its first push. */
+export function maxShrinkOption(): Option {
+  return new Option(
+    '--max-shrink <n|n%|none>',
+    'with --data: stop before the first push if Okta lists nobody, or more fewer than at the last full success (default: 20%)'
+  ).argParser((text) => (text.trim() === 'none' ? 'none' : readAllowance('--max-shrink', text)))
 }
 
 /** Adds the limits of a run. */

@@ -7,7 +7,8 @@ import {
   addRunPlaces,
   addRunWrites,
   fileSizeOption,
-  flowOption
+  flowOption,
+  maxShrinkOption
 } from './flow-options.ts'
 import { collect, jsonOption } from './options.ts'
 import { addSyncOptions } from './sync-options.ts'
@@ -53,7 +54,7 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     '--write-mocks <file>',
     'write a file for --mocks to begin with, with what the flow needs; run nothing'
   )
-  addRunAllowances(command)
+  addRunAllowances(command).addOption(maxShrinkOption())
   addSyncOptions(command)
   addRunLimits(command)
   command

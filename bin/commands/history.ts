@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import type { HistoryClearArguments } from '../run/history-clear.ts'
 import type { HistoryListArguments } from '../run/history-list.ts'
+import type { HistoryLostArguments } from '../run/history-lost.ts'
 import type { HistoryShowArguments } from '../run/history-show.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
-import { jsonOption, wholeNumber } from './options.ts'
+import { jsonOption, pathEnding, wholeNumber } from './options.ts'
 
 const showMore = `
 ID is the id of a run or of one execution in it, or the beginning of one; "last" is the last run. What goes through
@@ -13,6 +14,13 @@ cards is kept only of runs that were started with --save-data; docs/history.md s
 Examples:
   pendo-okta flow run pendo.flopack --flow Kickoff --data data.sqlite --save-data
   pendo-okta history show last --data data.sqlite
+`
+
+const lostMore = `
+Somebody is lost whom Okta listed as active and of whom no push of the run said that they were updated, missing, refused or
+not sent. "under way" is whose push the run did not see the end of: Pendo may have them.
+
+Exit status: 0 nobody was lost, 1 somebody was or may have been, 2 there is no such run or file.
 `
 
 /** `pendo-okta history`: what became of the runs of flows. */
@@ -25,6 +33,7 @@ export function addHistory(program: Command, context: CommandContext): void {
     .helpCommand(false)
   addList(history, context)
   addShow(history, context)
+  addLost(history, context)
   addClear(history, context)
 }
 
@@ -52,6 +61,22 @@ function addShow(history: Command, { terminal, end }: CommandContext): void {
     .action(async (id: string, options: Omit<HistoryShowArguments, 'id'>) => {
       const { runHistoryShow } = await import('../run/history-show.ts')
       end(await runHistoryShow(terminal, { ...options, id }))
+    })
+}
+
+function addLost(history: Command, { terminal, end }: CommandContext): void {
+  data(history.command('lost'))
+    .summary('list the people whom a run lost')
+    .description(
+      'List by person whom Okta listed to a run and no push of it decided about, also where its process was killed.'
+    )
+    .argument('<id>', 'id of a run or its beginning, or "last": the last run that kept account of people')
+    .option('--csv <file>', 'write all of them (.csv)', pathEnding('--csv', '.csv'))
+    .addOption(jsonOption('one object: the run, the counts and all of them'))
+    .addHelpText('after', lostMore)
+    .action(async (id: string, options: Omit<HistoryLostArguments, 'id'>) => {
+      const { runHistoryLost } = await import('../run/history-lost.ts')
+      end(await runHistoryLost(terminal, { ...options, id }))
     })
 }
 

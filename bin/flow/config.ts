@@ -100,9 +100,15 @@ export type ConfigEntries = ReadonlyMap<Connection, { readonly where: string; re
 
 /**
  * Reads a configuration file, and finds the connections of the export that it speaks of.
+ * @param exports - all whose connections it may name
  * @throws AppError `CONFIG_INVALID`; the sentence never repeats a value that may be a secret
  */
-export function readFlowConfig(path: string, { connections }: Export): ConfigEntries {
+export function readFlowConfig(
+  path: string,
+  { connections }: Pick<Export, 'connections'>,
+  exports: readonly Pick<Export, 'connections'>[] = [{ connections }]
+): ConfigEntries {
+  const known = exports.flatMap((one) => one.connections)
   const checked = checkConfig(readJson(path))
   if (!checked.ok) throw invalid(checked.where === '' ? path : checked.where, checked.what)
   const entries = new Map<Connection, { where: string; value: unknown }>()
@@ -111,7 +117,9 @@ export function readFlowConfig(path: string, { connections }: Export): ConfigEnt
     refuseSecrets(value, where)
     const byId = connections.filter(({ id }) => id === name)
     const found = byId.length > 0 ? byId : connections.filter((connection) => connection.name === name)
-    if (found.length === 0) throw invalid(where, `the export has no such connection; it has ${namesOf(connections)}`)
+    if (!known.some((one) => one.id === name || one.name === name)) {
+      throw invalid(where, `the export has no such connection; it has ${namesOf(known)}`)
+    }
     for (const connection of found) entries.set(connection, { where, value: atHome(value, path) })
   }
   return entries

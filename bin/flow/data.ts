@@ -9,8 +9,14 @@ import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 import type { Queue } from '#engine/queue/queue.ts'
 import { SqliteQueue } from '#engine/queue/sqlite-queue.ts'
 import type { AsyncCall } from '#engine/run/async-calls.ts'
+import type { ScheduleStore } from '#engine/scheduler/schedule-store.ts'
+import { SqliteScheduleStore } from '#engine/scheduler/sqlite-schedule-store.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import type { TableStore } from '#engine/tables/table-store.ts'
+import type { Account } from '#sync/account/account.ts'
+import { SqliteAccount } from '#sync/account/sqlite-account.ts'
+import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
+import type { SyncStore } from '#sync/record/sync-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What pushes to Pendo left behind. */
@@ -29,6 +35,12 @@ export interface FlowData {
   readonly history: HistoryStore | null
   /** `null` without a file: what is gone at the end need not be remembered. */
   readonly pushes: PushData | null
+  /** Who was listed, and whom nobody decided about. */
+  readonly account: Account
+  /** What became of runs, for weeks and months. */
+  readonly syncs: SyncStore
+  /** How far `schedule` has come. */
+  readonly schedules: ScheduleStore
   close(): Promise<void>
 }
 
@@ -48,12 +60,18 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
     const pushes =
       file === undefined ? null : { memory: new SqlitePushMemory(database, { clock }), cycle: new DeltaCycle(database) }
+    const account = new SqliteAccount(database)
+    const syncs = new SqliteSyncStore(database)
+    const schedules = new SqliteScheduleStore(database)
     return {
       tables,
       queue,
       positions,
       history,
       pushes,
+      account,
+      syncs,
+      schedules,
       async close() {
         await tables.close()
         database.close()

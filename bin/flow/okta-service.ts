@@ -27,8 +27,8 @@ export const oktaService: FlowService = {
   option: 'okta',
   fromOption: (org) => placeOf({ org }, '--okta'),
   fromEntry: (entry, where) => placeOf(readEntry(entry, where), where),
-  async startMock({ users }) {
-    const mock = await startMockOkta({ createToken: 'write', users })
+  async startMock({ users, clock }) {
+    const mock = await startMockOkta({ createToken: 'write', users, clock })
     const { url, mockToken } = mock
     const apiToken = mock.apiToken ?? ''
     const leftOut = leftOutText(mock.seeded)

@@ -30,8 +30,8 @@ export const pendoService: FlowService = {
   option: 'pendo',
   fromOption: (text) => placeOf(entryOf(text), '--pendo'),
   fromEntry: (entry, where) => placeOf(readEntry(entry, where), where),
-  async startMock() {
-    const mock = await startMockPendo({ createKey: 'write' })
+  async startMock({ clock }) {
+    const mock = await startMockPendo({ createKey: 'write', clock })
     const { url, mockToken } = mock
     const integrationKey = mock.integrationKey ?? ''
     return {

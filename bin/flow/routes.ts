@@ -35,15 +35,18 @@ export interface Route {
  * Where the connections lead that a run may use. An option wins over the configuration, and says so for every
  * connection of its service.
  * @param found - what the flows in question may come to
+ * @param exports - all whose connections the configuration may name
  * @throws AppError `CONFIG_INVALID`, `CONNECTION_INVALID`, `OKTA_CONNECTION_INVALID`, `HTTP_CONNECTION_INVALID`, and
  * `FLOW_CONNECTION_MISSING` for a service without a mock that nothing names
  */
 export function routesOf(
   workflows: Export,
   found: readonly Pick<Preflight, 'connectorCards'>[],
-  options: RouteOptions
+  options: RouteOptions,
+  exports: readonly Export[] = [workflows]
 ): Route[] {
-  const entries: ConfigEntries = options.config === undefined ? new Map() : readFlowConfig(options.config, workflows)
+  const entries: ConfigEntries =
+    options.config === undefined ? new Map() : readFlowConfig(options.config, workflows, exports)
   refuseForeignEntries(entries)
   const routes = new Map<string, { service: FlowService; connection: Connection | null; cards: Set<Card> }>()
   for (const { card, implementation } of found.flatMap(({ connectorCards }) => connectorCards)) {

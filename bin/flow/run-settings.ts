@@ -37,6 +37,8 @@ export interface RunSettings extends RouteOptions, SyncSettings {
   readonly allowMissing?: Allowance
   /** @default 0 rows */
   readonly allowFailed?: Allowance
+  /** Of those whom Okta listed. @default 0 people */
+  readonly allowLost?: Allowance
   readonly asyncConcurrency?: number
   readonly maxDepth?: number
   readonly maxCards?: number
@@ -49,7 +51,7 @@ export interface RunSettings extends RouteOptions, SyncSettings {
  * The options of the engine that settings come to.
  * @throws AppError `CONFIG_INVALID`, `MOCKS_INVALID`
  */
-export function engineOptions(given: RunSettings): Partial<RunOptions> {
+export function engineOptions(given: Omit<RunSettings, 'file'>): Partial<RunOptions> {
   const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
   refuseUnknownBehaviours(given.accept ?? [])
   refuseUnsavedData(given)
@@ -74,7 +76,7 @@ export function engineOptions(given: RunSettings): Partial<RunOptions> {
 }
 
 /** Refuses options about a mock Okta where there is none. @throws AppError `CONFIG_INVALID` */
-export function refuseIdleMockOptions({ users, seed, okta }: RunSettings): void {
+export function refuseIdleMockOptions({ users, seed, okta }: Omit<RunSettings, 'file'>): void {
   if (okta === undefined) return
   for (const [option, value] of [
     ['--users', users],
@@ -87,7 +89,7 @@ export function refuseIdleMockOptions({ users, seed, okta }: RunSettings): void 
 }
 
 /** Values would be kept in a history that nobody can look at. @throws AppError `CONFIG_INVALID` */
-function refuseUnsavedData({ data, saveData, report }: RunSettings): void {
+function refuseUnsavedData({ data, saveData, report }: Omit<RunSettings, 'file'>): void {
   if (report !== undefined && data !== undefined && saveData !== true) {
     const what = 'it shows what goes through each card, and that is kept in the data file only with --save-data'
     throw new AppError('CONFIG_INVALID', ['--report', what], { where: '--report' })

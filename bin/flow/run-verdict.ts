@@ -1,8 +1,16 @@
 import { AppError, errorTable } from '#core/errors.ts'
 import type { RunResult } from '#engine/engine.ts'
+import type { PeopleReport } from '#sync/account/run-account.ts'
+import type { Allowance } from '../allowance.ts'
 import { rowsAllowed } from '../allowance.ts'
 import type { Allowances } from '../verdict.ts'
 import type { PushTotals } from './push-totals.ts'
+
+/** How many users may stay behind without the run counting as failed. */
+export interface RunAllowances extends Allowances {
+  /** For people whom Okta listed and no push decided about; a share is of those who were listed. @default 0 people */
+  readonly lost?: Allowance | undefined
+}
 
 /** How a run is to be judged. */
 export interface RunVerdict {
@@ -24,17 +32,19 @@ const refused = 3
  *
  * 1. What failed the run speaks first. Else a push that Pendo refused or did not answer, whatever is allowed: the card
  *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
- *    refused or could not be reached. Else rows beyond the allowances.
+ *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then people who
+ *    were lost beyond theirs.
  * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached.
  */
 export function judgeRun(
   { error, ignoredErrors }: Pick<RunResult, 'error' | 'ignoredErrors'>,
   push: PushTotals,
-  allowances: Allowances
+  allowances: RunAllowances,
+  people: PeopleReport | null = null
 ): RunVerdict {
   const refusal = push.refusal === null ? null : new AppError('FLOW_PUSH_REFUSED', [push.refusal])
   const unreached = ignoredErrors.find(isRefusal) ?? null
-  const first = error ?? refusal ?? unreached ?? beyondAllowances(push, allowances)
+  const first = error ?? refusal ?? unreached ?? leftBehind(push, people, allowances)
   const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
   const keyRefused =
     push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))
@@ -55,6 +65,20 @@ function isRefusal(error: AppError): boolean {
 /** What a card failed with. */
 function rootOf(error: AppError): AppError {
   return error.cause instanceof AppError ? error.cause : error
+}
+
+function leftBehind(push: PushTotals, people: PeopleReport | null, allowances: RunAllowances): AppError | null {
+  return beyondAllowances(push, allowances) ?? people?.shrunk ?? lostBeyond(people, allowances.lost ?? { rows: 0 })
+}
+
+function lostBeyond(report: PeopleReport | null, allowance: Allowance): AppError | null {
+  if (report === null) return null
+  const { lost, listed } = report.people
+  const allowed = rowsAllowed(allowance, listed ?? 0)
+  if (lost <= allowed) return null
+  const [first] = report.lost
+  const example = first === undefined ? '' : `"${first.login}" for one`
+  return new AppError('SYNC_PEOPLE_LOST', [listed ?? 0, lost, allowed, example], { where: '--allow-lost' })
 }
 
 function beyondAllowances(push: PushTotals, allowances: Allowances): AppError | null {

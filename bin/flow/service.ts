@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Connector, OpenedConnection } from '#core/card.ts'
+import type { Clock } from '#core/clock.ts'
 import type { Environment } from '../environment.ts'
 
 /** What is needed to open a connection to a real service, and who it is for. */
@@ -21,8 +22,9 @@ export interface Destination {
   open(opening: Opening): OpenedConnection
 }
 
-/** How the mock of a service is filled. */
+/** How the mock of a service is filled, and by which clock it goes. */
 export interface MockGiven {
+  readonly clock: Clock
   /** Users of the mock Okta: made up, or those of a list. */
   readonly users: { readonly count: number; readonly seed: number } | Iterable<unknown>
 }

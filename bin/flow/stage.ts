@@ -1,11 +1,16 @@
+import { AppError } from '#core/errors.ts'
 import type { Engine, RunOptions } from '#engine/engine.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
+import type { Account } from '#sync/account/account.ts'
+import { closeBrokenOff } from '#sync/account/broken-off.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
+import { printableLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
+import { lostLines } from '../report/lost-text.ts'
 import { openExport } from '../run/flow-file.ts'
 import type { Terminal } from '../terminal.ts'
 import type { FlowData } from './data.ts'
@@ -26,6 +31,8 @@ export interface Stage {
   readonly terminal: Terminal
   readonly given: RunSettings
   readonly workflows: Export
+  /** All exports that the command was given. */
+  readonly exports: readonly Export[]
   readonly data: FlowData
   readonly engine: Engine
   /** What the settings come to for every run. */
@@ -36,23 +43,53 @@ export interface Stage {
  * Reads the export and opens the data for as long as the work takes.
  * @throws AppError where a setting, the export or the data file cannot be used; and what the work throws
  */
-export async function onStage<T>(
+export function onStage<T>(terminal: Terminal, given: RunSettings, work: (stage: Stage) => Promise<T>): Promise<T> {
+  return onStages(terminal, given, [given.file], ([stage]) => {
+    if (stage === undefined) throw new AppError('PROGRAM_FAULT', ['no export was read'])
+    return work(stage)
+  })
+}
+
+/**
+ * The same for several exports, which share data and engine: a stage for each.
+ * @throws AppError as {@link onStage}
+ */
+export async function onStages<T>(
   terminal: Terminal,
-  given: RunSettings,
-  work: (stage: Stage) => Promise<T>
+  given: Omit<RunSettings, 'file'>,
+  files: readonly string[],
+  work: (stages: readonly Stage[]) => Promise<T>
 ): Promise<T> {
   refuseIdleMockOptions(given)
   const options = engineOptions(given)
-  const workflows = await openExport(given.file, given.maxFileMb)
+  const exports = await Promise.all(files.map((file) => openExport(file, given.maxFileMb)))
   const data = openFlowData(given.data, terminal.clock, given.report !== undefined)
   try {
     const { tables, queue, history } = data
     await dropLeftCalls(terminal, queue)
+    await tellBrokenOff(terminal, data.account, given.data)
     const kept = history === null ? {} : { history }
     const engine = createEngine({ connectors, tables, queue, ...kept, clock: terminal.clock })
-    return await work({ terminal, given, workflows, data, engine, options })
+    return await work(
+      exports.map((workflows) => {
+        const own = { ...given, file: workflows.file }
+        return { terminal, given: own, workflows, exports, data, engine, options }
+      })
+    )
   } finally {
     await data.close()
+  }
+}
+
+/** Tells whom runs lost whose process ended before they did. */
+async function tellBrokenOff({ stderr }: Terminal, account: Account, data: string | undefined): Promise<void> {
+  for (const people of await closeBrokenOff(account)) {
+    const lines = lostLines(people, await account.lost(people.runId, { limit: 10 }), data)
+    if (lines.length === 0) continue
+    stderr.write(
+      `${printableLine(`Note: the run ${people.runId} of "${people.flow}" (mode ${people.mode}) broke off.`)}\n`
+    )
+    for (const line of lines) stderr.write(`  ${printableLine(line)}\n`)
   }
 }
 
@@ -72,7 +109,7 @@ async function dropLeftCalls({ stderr }: Terminal, queue: FlowData['queue']): Pr
  * the work throws
  */
 export async function withConnections<T>(
-  { terminal, given, workflows, engine, options, data }: Stage,
+  { terminal, given, workflows, exports, engine, options, data }: Stage,
   flows: readonly Flow[],
   work: (open: OpenRoutes, found: readonly Preflight[]) => Promise<T>
 ): Promise<T> {
@@ -81,9 +118,9 @@ export async function withConnections<T>(
     refuseUnsupported(flow, one, given.allowUnsupported ?? false)
     return one
   })
-  const routes = routesOf(workflows, found, given)
+  const routes = routesOf(workflows, found, given, exports)
   const users = await readOktaUsers(terminal, { users: given.users ?? usualUsers, seed: given.seed })
-  const opened = await openRoutes(terminal.environment, routes, { users })
+  const opened = await openRoutes(terminal.environment, routes, { users, clock: terminal.clock })
   const { pushes } = data
   const open =
     pushes === null ? opened : { ...opened, connect: withPushAdditions(opened.connect, { memory: pushes.memory }) }

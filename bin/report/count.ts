@@ -5,7 +5,7 @@ export function count(number: number): string {
   return format.format(number)
 }
 
-/** A number with its noun: `1 row`, `2,000 rows`. */
-export function counted(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
+/** A number with its noun: `1 row`, `2,000 rows`, `2 people`. */
+export function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${count(number)} ${number === 1 ? noun : plural}`
 }

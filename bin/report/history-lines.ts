@@ -40,6 +40,10 @@ export function endText({ status, durationMs }: Pick<KeptRun, 'status' | 'durati
 
 /** How to look at a run that was kept. */
 export function historyHint(runId: string, file: string): string {
-  const path = /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
-  return `${printableLine(`Look into it: pendo-okta history show ${runId.slice(0, idLength)} --data ${path}`)}\n`
+  return `${printableLine(`Look into it: pendo-okta history show ${runId.slice(0, idLength)} --data ${shellPath(file)}`)}\n`
+}
+
+/** A path as a shell takes it. */
+export function shellPath(file: string): string {
+  return /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`
 }

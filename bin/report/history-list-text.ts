@@ -18,6 +18,7 @@ function outcome(run: KeptRun): string {
   const { cards, asyncCalls, ignoredErrors } = run
   return [
     endText(run),
+    run.mode,
     ...(cards === null ? [] : [counted(cards, 'card')]),
     ...(asyncCalls === null || asyncCalls.started === 0 ? [] : [`${count(asyncCalls.started)} asynchronous`]),
     ...(ignoredErrors === null || ignoredErrors === 0 ? [] : [`${counted(ignoredErrors, 'error')} dropped`])

@@ -69,9 +69,9 @@ class HistoryText {
 
   *#heading(): Generator<string> {
     const { run, isWhole, top } = this.#tree
-    const { id, flow, startedAt, cards, asyncCalls, ignoredErrors, savesData, omitted } = run
+    const { id, flow, mode, startedAt, cards, asyncCalls, ignoredErrors, savesData, omitted } = run
     yield whole(`Run ${id}: ${endText(run)}`)
-    const facts = [`flow "${flow}"`, `began ${timeText(startedAt)} UTC`]
+    const facts = [`flow "${flow}"`, `mode ${mode}`, `began ${timeText(startedAt)} UTC`]
     if (cards !== null) facts.push(`${counted(cards, 'card')} executed`)
     if (asyncCalls !== null && asyncCalls.started > 0) {
       const failed = asyncCalls.failed === 0 ? '' : `, ${asyncCalls.failed} of them failed`

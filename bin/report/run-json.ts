@@ -1,7 +1,9 @@
 import type { RunResult } from '#engine/engine.ts'
+import type { PeopleReport } from '#sync/account/run-account.ts'
 import type { PushTotals } from '../flow/push-totals.ts'
 import type { RunVerdict } from '../flow/run-verdict.ts'
 import { failureJson } from './error-json.ts'
+import { lostJson } from './lost-json.ts'
 
 /** Rows that a table has after a run. */
 export interface TableCount {
@@ -13,14 +15,17 @@ export interface TableCount {
 export interface JudgedRun {
   readonly result: RunResult
   readonly push: PushTotals
+  /** Who was listed and lost; `null` where the flow does not both list people and push some. */
+  readonly people: PeopleReport | null
   readonly verdict: RunVerdict
 }
 
 /** A run as `--json` prints it. `error` is why the exit status is not 0. */
-export function runJson({ result, push, verdict }: JudgedRun): object {
+export function runJson({ result, push, people, verdict }: JudgedRun): object {
   return {
     runId: result.runId,
     flow: result.flow.name,
+    mode: result.mode,
     status: result.status,
     outputs: result.outputs,
     error: verdict.error === null ? null : failureJson(verdict.error),
@@ -38,6 +43,9 @@ export function runJson({ result, push, verdict }: JudgedRun): object {
       firstMissing: push.firstMissing,
       statusCodes: [...push.statusCodes.keys()]
     },
+    listed: people?.people.listed ?? null,
+    lostCount: people?.people.lost ?? 0,
+    lost: (people?.lost ?? []).map(lostJson),
     reliedOn: result.reliedOn.map(({ behaviour, times }) => ({ id: behaviour.id, what: behaviour.what, times })),
     mockCalls: result.mockCalls,
     durationMs: result.durationMs

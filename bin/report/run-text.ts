@@ -3,6 +3,7 @@ import type { RunResult } from '#engine/engine.ts'
 import type { PushTotals } from '../flow/push-totals.ts'
 import { printableLine } from '../printable.ts'
 import { count, counted } from './count.ts'
+import { lostLines } from './lost-text.ts'
 import type { JudgedRun, TableCount } from './run-json.ts'
 
 /** Errors that were dropped, shown one by one; the rest is counted. */
@@ -12,12 +13,14 @@ const mostOutputs = 1_000
 
 const words = { completed: 'Completed', stopped: 'Stopped by its own condition', failed: 'Failed' } as const
 
-/** What a run came to, as text for people; why it failed is told apart, by {@link failureText}. */
-export function runText({ result, push }: JudgedRun, tables: readonly TableCount[]): string {
+/** @param data - the data file, which keeps all of the lost; `undefined` without one */
+export function runText({ result, push, people }: JudgedRun, tables: readonly TableCount[], data?: string): string {
   const lines = [
     outcome(result),
+    `Mode: ${result.mode}.`,
     ...outputs(result),
     ...pushed(push),
+    ...(people === null ? [] : lostLines(people.people, people.lost, data)),
     ...tables.map(({ name, rows }) => `Table "${name}": ${counted(rows, 'row')}.`),
     ...mocked(result),
     ...ignored(result),

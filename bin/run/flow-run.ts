@@ -3,11 +3,14 @@ import { eventFlowOf } from '../flow/event-flows.ts'
 import { readEvents } from '../flow/given-events.ts'
 import { readInputs } from '../flow/inputs.ts'
 import type { RunStart } from '../flow/judged-run.ts'
-import { runJudged } from '../flow/judged-run.ts'
+import { runRecorded } from '../flow/judged-run.ts'
+import type { MaxShrink } from '../flow/max-shrink.ts'
+import { maxShrinkOf } from '../flow/max-shrink.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStage, withConnections } from '../flow/stage.ts'
 import { chooseStart } from '../flow/start-choice.ts'
+import type { SyncOccasion } from '../flow/sync-record.ts'
 import { untilAborted } from '../interrupt.ts'
 import { jsonLine, printableLine } from '../printable.ts'
 import { historyHint } from '../report/history-lines.ts'
@@ -26,6 +29,8 @@ export interface FlowRunArguments extends RunSettings {
   readonly input?: readonly string[]
   /** Events as JSON or `@file`. */
   readonly event?: readonly string[]
+  /** How many people fewer than at the last full success Okta may list. @default 20 % with a data file */
+  readonly maxShrink?: MaxShrink
   /** Keep the mocks serving until Ctrl-C. */
   readonly keep?: boolean
   /** Write a file of mocks to begin with, and run nothing. */
@@ -40,6 +45,7 @@ export interface FlowRunArguments extends RunSettings {
  */
 export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
   const inputs = readInputs(given.input ?? [])
+  const maxShrink = maxShrinkOf(given)
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
@@ -48,11 +54,15 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
     const start = {
       inputs,
       events: events.map(({ fields }) => fields),
-      relies: events.flatMap(({ relies }) => relies)
+      relies: events.flatMap(({ relies }) => relies),
+      ...(maxShrink === undefined ? {} : { maxShrink })
     }
     return await runShown(stage, given, flow, start, report).finally(() => report?.discard())
   })
 }
+
+/** What a run of this command stands for. */
+const byHand: SyncOccasion = { mode: 'as-okta', trigger: 'hand', attempt: 1, dueAt: null }
 
 /** Runs the flow and tells what came of it. @returns the exit status */
 async function runShown(
@@ -68,7 +78,9 @@ async function runShown(
     say(routesText(flow.name, routes))
     stderr.write(notesText(found, mocks))
     const progress = given.json && !stderr.isTTY ? noRunProgress : showRunProgress(stderr)
-    const run = await runJudged(stage, flow, { ...start, connect, transport }, progress).finally(() => progress.stop())
+    const run = await runRecorded(stage, flow, { ...start, connect, transport }, byHand, progress).finally(() =>
+      progress.stop()
+    )
     const { error, exit } = run.verdict
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
     if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))
@@ -86,7 +98,7 @@ async function tell(stage: Stage, given: FlowRunArguments, run: JudgedRun): Prom
   const { stdout, stderr } = stage.terminal
   const tables: TableCount[] = []
   for (const { id, name } of workflows.tables) tables.push({ name, rows: await data.tables.count(id) })
-  stdout.write(runText(run, tables))
+  stdout.write(runText(run, tables, given.data))
   if (given.data !== undefined) stdout.write(historyHint(run.result.runId, given.data))
   if (run.verdict.error !== null) stderr.write(failureText(run.verdict.error))
 }

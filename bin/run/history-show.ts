@@ -40,7 +40,8 @@ export async function runHistoryShow({ stdout }: Terminal, given: HistoryShowArg
   return 0
 }
 
-async function findExecution(history: HistoryStore, id: string): Promise<FoundExecution> {
+/** The run or execution that an id, or its beginning, names. @throws AppError `HISTORY_RUN_UNKNOWN`, `HISTORY_RUN_AMBIGUOUS` */
+export async function findExecution(history: HistoryStore, id: string): Promise<FoundExecution> {
   if (id === 'last') {
     const [last] = await history.runs({ limit: 1 })
     if (last !== undefined) return { runId: last.id, executionId: last.id }

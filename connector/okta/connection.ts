@@ -5,6 +5,7 @@ import { AppError } from '#core/errors.ts'
 import { isLoopback } from '#core/origin.ts'
 import type { TokenKind } from '#schemas/okta/headers.ts'
 import type { OktaHttp } from './client/http.ts'
+import type { UserListing } from './listing.ts'
 
 /** Fields of an Okta connection. Okta's console asks for the domain and signs in by OAuth; here a token is given. */
 export const OktaConnectionFields = Type.Object(
@@ -37,6 +38,8 @@ export interface OktaConnection {
   readonly dispatcher?: Dispatcher
   /** Client that the cards of a run share; see {@link shareOktaConnection}. Without one, each card opens its own. */
   readonly http?: OktaHttp
+  /** Is told of the users that cards list. */
+  readonly listing?: UserListing
 }
 
 /** Domains at which Okta hosts orgs; each org's admin console has `-admin` behind its name. */

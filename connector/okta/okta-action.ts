@@ -5,11 +5,14 @@ import { AppError } from '#core/errors.ts'
 import type { Checked } from '#core/validate.ts'
 import { compileCheck } from '#core/validate.ts'
 import { readYesNo } from '#core/yes-no.ts'
+import type { OktaUserAnswer } from '#schemas/okta/user.ts'
 import type { FieldNames } from '../card-input.ts'
 import { cardInputReader } from '../card-input.ts'
 import type { OktaHttp } from './client/http.ts'
 import { createOktaHttp } from './client/http.ts'
 import type { OktaConnection } from './connection.ts'
+import type { UserListing } from './listing.ts'
+import type { RecordListing } from './result-set.ts'
 
 /** What a card of Okta does its work with. */
 export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'clock'> {
@@ -19,6 +22,8 @@ export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 's
   /** The fields that were added to an open group, by their keys, empty ones included. */
   added(group: string): ReadonlyMap<string, unknown>
   rely(behaviour: string): void
+  /** For cards that list whole users: who is to be told of them. */
+  readonly listing?: RecordListing<OktaUserAnswer>
 }
 
 type Fields<O extends TObject, I extends TObject> = Static<O> & Static<I>
@@ -56,8 +61,9 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
     rights,
     options,
     request: typeof request === 'function' ? (given) => request(read.names(given)) : request,
-    async run({ connection, clock, signal, stream, rely }, input) {
+    async run({ connection, clock, signal, stream, rely, runId = null }, input) {
       const given = read(input)
+      const { listing } = connection
       const http = connection.http ?? createOktaHttp(connection, { clock, ...(signal === undefined ? {} : { signal }) })
       try {
         return await act({
@@ -65,12 +71,22 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
           clock,
           ...given,
           rely: rely ?? (() => {}),
-          ...(stream === undefined ? {} : { stream })
+          ...(stream === undefined ? {} : { stream }),
+          ...(listing === undefined ? {} : { listing: listingOf(listing, runId) })
         })
       } finally {
         if (http !== connection.http) await http.close()
       }
     }
+  }
+}
+
+/** The listing of the connection, for one card of a run. */
+function listingOf(listing: UserListing, runId: string | null): RecordListing<OktaUserAnswer> {
+  return {
+    begins: () => listing.begins(runId),
+    listed: (users) => listing.listed(runId, users),
+    ends: (isWhole) => listing.ends(runId, isWhole)
   }
 }
 

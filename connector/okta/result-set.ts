@@ -40,6 +40,14 @@ export const recordLimit = () =>
 export const recordsStreamed = (group: string) =>
   Type.Optional(number({ title: 'Records Streamed', wire: `${group}/Records Streamed` }))
 
+/** Told of the records that a card lists, before the flow sees them. */
+export interface RecordListing<T> {
+  begins(): Promise<void>
+  listed(items: readonly T[]): Promise<void>
+  /** @param isWhole - whether the card came to the end of what its author asked for */
+  ends(isWhole: boolean): Promise<void>
+}
+
 /** Where the records of a list card come from, and what becomes of them. */
 export interface RecordSource<T> {
   readonly chosen: ResultSet
@@ -51,6 +59,8 @@ export interface RecordSource<T> {
   readonly pageSize: number
   /** An item by the labels of the card. */
   record(item: T): Labelled
+  /** Told of the records, unless the card looks for a single one. */
+  readonly listing?: RecordListing<T> | undefined
 }
 
 /** Outputs of a list card. */
@@ -71,11 +81,31 @@ export interface RecordOutputs {
 export async function answerRecords<R extends TObject, T>(
   call: Pick<OktaCall<unknown>, 'stream' | 'rely'>,
   schema: R,
+  outputs: RecordOutputs,
+  source: RecordSource<T>
+): Promise<Static<R> & FieldValues> {
+  const { listing } = source
+  if (listing === undefined || forms[source.chosen] === 'first')
+    return await answerUntold(call, schema, outputs, source)
+  await listing.begins()
+  let isWhole = false
+  try {
+    const answer = await answerUntold(call, schema, outputs, source)
+    isWhole = true
+    return answer
+  } finally {
+    await listing.ends(isWhole)
+  }
+}
+
+async function answerUntold<R extends TObject, T>(
+  call: Pick<OktaCall<unknown>, 'stream' | 'rely'>,
+  schema: R,
   { group, list }: RecordOutputs,
   source: RecordSource<T>
 ): Promise<Static<R> & FieldValues> {
   const answer = (outputs: object) => outputs as Static<R> & FieldValues
-  const { pages, record, pageSize } = source
+  const { pages, record, pageSize, listing } = source
   switch (forms[source.chosen]) {
     case 'first':
       for await (const { items } of pages(1)) {
@@ -87,6 +117,7 @@ export async function answerRecords<R extends TObject, T>(
     case 'page': {
       const items: T[] = []
       for await (const page of pages(pageSize)) {
+        await listing?.listed(page.items.slice(0, pageSize - items.length))
         items.push(...page.items)
         // Okta may cut a page short of its limit, even to nothing, and go on behind it.
         if (items.length < pageSize) continue
@@ -97,7 +128,10 @@ export async function answerRecords<R extends TObject, T>(
     }
     case 'all': {
       const records: Labelled[] = []
-      for await (const { items } of pages(pageSize)) for (const item of items) records.push(record(item))
+      for await (const { items } of pages(pageSize)) {
+        await listing?.listed(items)
+        for (const item of items) records.push(record(item))
+      }
       return answer({ [list]: records })
     }
     case 'stream':
@@ -107,13 +141,14 @@ export async function answerRecords<R extends TObject, T>(
 
 async function streamRecords<T>(
   { stream }: Pick<OktaCall<unknown>, 'stream'>,
-  { pages, pageSize, record, limit = Number.POSITIVE_INFINITY }: RecordSource<T>
+  { pages, pageSize, record, listing, limit = Number.POSITIVE_INFINITY }: RecordSource<T>
 ): Promise<number> {
   if (stream === undefined) throw invalid('Flow', 'choose the helper flow that takes the records')
   if (limit < 0) throw invalid('Record Limit', 'it is below 0')
   let streamed = 0
   if (limit === 0) return streamed
   for await (const { items } of pages(pageSize)) {
+    await listing?.listed(items.slice(0, limit - streamed))
     for (const item of items) {
       await stream(record(item))
       streamed += 1

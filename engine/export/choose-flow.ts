@@ -10,7 +10,7 @@ const most = 12
  * @param where - what named it, for errors
  * @throws AppError `EXPORT_FLOW_UNKNOWN`, `EXPORT_FLOW_AMBIGUOUS`
  */
-export function chooseFlow({ flows }: Export, asked: string, where = '--flow'): Flow {
+export function chooseFlow({ flows }: Pick<Export, 'flows'>, asked: string, where = '--flow'): Flow {
   const exact = flows.filter(({ id, name }) => id === asked || name === asked)
   const part = asked.toLowerCase()
   const matching = exact.length > 0 ? exact : flows.filter(({ name }) => name.toLowerCase().includes(part))

@@ -1,7 +1,7 @@
 import type { KeptCard, KeptExecution, KeptRun } from './records.ts'
 
 /** A run that begins. */
-export type NewRun = Pick<KeptRun, 'id' | 'flowId' | 'flow' | 'startedAt' | 'savesData'>
+export type NewRun = Pick<KeptRun, 'id' | 'flowId' | 'flow' | 'mode' | 'startedAt' | 'savesData'>
 
 /** How a run ended. */
 export type RunEnd = Pick<KeptRun, 'durationMs' | 'cards' | 'asyncCalls' | 'ignoredErrors' | 'error' | 'omitted'> & {

@@ -26,12 +26,19 @@ export interface KeptError {
   readonly at: KeptPlace | null
 }
 
+/**
+ * How a run treats what an interruption would lose. `as-okta`: what Okta would lose is lost. `durable`: an interrupted run
+ * resumes.
+ */
+export type RunMode = 'as-okta' | 'durable'
+
 /** A run: a flow that was started, with every flow that it called. */
 export interface KeptRun {
   /** Also the id of the execution of the flow that was started. */
   readonly id: string
   readonly flowId: string
   readonly flow: string
+  readonly mode: RunMode
   readonly status: ExecutionStatus
   /** Milliseconds since 1970. */
   readonly startedAt: number

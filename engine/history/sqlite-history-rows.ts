@@ -14,6 +14,7 @@ export function runOf(row: Row, isAbandoned: boolean): KeptRun {
     id: String(row.id),
     flowId: String(row.flow_id),
     flow: String(row.flow),
+    mode: String(row.mode) as KeptRun['mode'],
     status: statusOf(row, isAbandoned),
     startedAt: Number(row.started_at),
     durationMs: number(row.duration_ms),

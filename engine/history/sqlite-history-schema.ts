@@ -52,5 +52,7 @@ export const historyMigrations: readonly string[] = [
      outputs TEXT NOT NULL,
      error TEXT,
      PRIMARY KEY (run, execution, number)
-   ) STRICT;`
+   ) STRICT;`,
+  // Until there was another mode, every run was as Okta's are.
+  "ALTER TABLE history_runs ADD COLUMN mode TEXT NOT NULL DEFAULT 'as-okta'"
 ]

@@ -38,8 +38,9 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#database = database
     this.#owner = owner
     this.#begin = database.prepare(
-      `INSERT INTO history_runs (id, flow_id, flow, status, started_at, saves_data, owner_host, owner_pid, owner_since)
-       VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)`
+      `INSERT INTO history_runs
+         (id, flow_id, flow, mode, status, started_at, saves_data, owner_host, owner_pid, owner_since)
+       VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, ?)`
     )
     this.#end = database.prepare(
       `UPDATE history_runs SET status = ?, duration_ms = ?, cards = ?, async_started = ?, async_failed = ?,
@@ -75,9 +76,9 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#clear = database.prepare('DELETE FROM history_runs WHERE id = ?')
   }
 
-  async begin({ id, flowId, flow, startedAt, savesData }: NewRun): Promise<void> {
+  async begin({ id, flowId, flow, mode, startedAt, savesData }: NewRun): Promise<void> {
     const { host, pid, since } = this.#owner
-    this.#begin.run(id, flowId, flow, startedAt, Number(savesData), host, pid, since)
+    this.#begin.run(id, flowId, flow, mode, startedAt, Number(savesData), host, pid, since)
   }
 
   async write(runId: string, { executions, cards }: HistoryBatch): Promise<void> {

@@ -27,6 +27,13 @@ export async function runAction(
   const permitted = { card: planned.card, connectorTitle: connector.title, connection }
   const given = givenTo(card, added)
   if (connection !== null) permitEffect(card, given, permitted, run.allowance)
+  await run.beforeAction?.({
+    runId: run.id,
+    card: planned.card,
+    connector: connector.key,
+    action: card.key,
+    given
+  })
   const outputs = (await card.run(
     {
       connection,

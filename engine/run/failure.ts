@@ -13,7 +13,8 @@ const fatal: ReadonlySet<string> = new Set([
   'FLOW_WRITES_FORBIDDEN',
   'INTERRUPTED',
   'MOCKS_INVALID',
-  'PROGRAM_FAULT'
+  'PROGRAM_FAULT',
+  'SYNC_SHRUNK'
 ])
 
 /** Whether a flow may deal with an error itself. */

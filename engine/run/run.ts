@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { FlowAnswer } from '#core/card.ts'
+import type { FieldValues, FlowAnswer } from '#core/card.ts'
 import type { Clock } from '#core/clock.ts'
 import type { AppError } from '#core/errors.ts'
 import type { Random, Secrets } from '#core/random.ts'
@@ -29,6 +29,21 @@ export interface ActionAnswer {
   readonly action: string
   readonly outputs: JsonObject
 }
+
+/** An action card of a connector that is about to run. */
+export interface ActionStart {
+  readonly runId: string
+  readonly card: Card
+  /** The connector's name in exports, as our definition spells it. */
+  readonly connector: string
+  /** Our name of the card. */
+  readonly action: string
+  /** Options and inputs by the card's own names. */
+  readonly given: FieldValues
+}
+
+/** Asked before an action card runs, and waited for. What it throws, the card throws. */
+export type BeforeAction = (start: ActionStart) => Promise<void>
 
 /** How the flow that was started ended. */
 export type FlowEnd = { readonly result: FlowResult } | { readonly error: AppError }
@@ -69,6 +84,7 @@ export interface Run {
   readonly connections: RunConnections
   readonly mockCalls: MockCalls
   readonly allowance: Allowance
+  readonly beforeAction?: BeforeAction
   /** Transport of cards that have no connection. */
   readonly transport?: Dispatcher
   /** Answers the request that started the run. */

@@ -11,6 +11,8 @@ export const ExportSchedule = Type.Object({
   dayOfTheMonth: Type.Optional(Type.String()),
   month: Type.Optional(Type.String()),
   dayOfTheWeek: Type.Optional(Type.String()),
+  startDate: Type.Optional(Type.String()),
+  endDate: Type.Optional(Type.String()),
   timeZone: Type.Optional(Type.String())
 })
 export type ExportSchedule = Static<typeof ExportSchedule>

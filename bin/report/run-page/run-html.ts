@@ -39,8 +39,8 @@ ${templates.join('\n')}
   return selfContainedHtml({ title: `Run of ${run.flow}`, style, script, body, mark: reportMark })
 }
 
-function factsText({ id, startedAt, cards, asyncCalls, ignoredErrors }: RunData['run']): string {
-  const facts = [`run ${id}`, `began ${timeText(startedAt)} UTC`]
+function factsText({ id, mode, startedAt, cards, asyncCalls, ignoredErrors }: RunData['run']): string {
+  const facts = [`run ${id}`, `mode ${mode}`, `began ${timeText(startedAt)} UTC`]
   if (cards !== null) facts.push(`${counted(cards, 'card')} executed`)
   if (asyncCalls !== null && asyncCalls.started > 0) {
     facts.push(`${counted(asyncCalls.started, 'asynchronous call')}, ${asyncCalls.failed} of them failed`)

@@ -31,7 +31,8 @@ export const listGroupMembers = defineOktaAction({
         limit,
         pageSize,
         pages: (size) => pagesOf(call.http, list, { params: { groupId }, query: { limit: size } }),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

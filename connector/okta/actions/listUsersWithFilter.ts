@@ -64,7 +64,8 @@ export const listUsersWithFilter = defineOktaAction({
         pageSize: userPageSize.most,
         pages: (limit) =>
           pagesOf(call.http, listUsers, { query: { ...(filter === undefined ? {} : { filter }), limit } }),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

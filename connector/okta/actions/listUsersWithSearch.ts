@@ -52,7 +52,8 @@ export const listUsersWithSearch = defineOktaAction({
         limit,
         pageSize: userPageSize.most,
         pages: (size) => pagesOf(call.http, listUsers, { query: { ...given({ search }), ...sorting, limit: size } }),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

@@ -35,7 +35,8 @@ export const searchUsers = defineOktaAction({
         limit,
         pageSize: userPageSize.most,
         pages: (size) => pagesOf(call.http, listUsers, { query: { ...given({ q: query }), limit: size } }),
-        record: userRecord
+        record: userRecord,
+        listing: call.listing
       }
     )
   }

@@ -16,7 +16,7 @@ export const migrations: readonly string[] = [
      fieldset INTEGER REFERENCES push_fieldsets,
      confirmed_at INTEGER,
      confirmed_run TEXT,
-     -- How the last row ended.
+     -- How the last row ended; 'dropped' where somebody gave it up.
      outcome TEXT NOT NULL,
      run_id TEXT,
      at INTEGER NOT NULL,
@@ -28,7 +28,18 @@ export const migrations: readonly string[] = [
      record TEXT,
      -- What was done about a visitor whose person left.
      left_as TEXT,
+     -- The flow whose last full success had the visitor in its list.
+     flow_id TEXT,
      PRIMARY KEY (destination, visitor_id)
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX push_undelivered ON push_visitors (destination, at) WHERE outcome IN ('failed', 'unsent');`
+   CREATE INDEX push_undelivered ON push_visitors (destination, at) WHERE outcome IN ('failed', 'unsent');
+   -- Rows without a usable id, which the last run left.
+   CREATE TABLE push_nameless (
+     destination INTEGER NOT NULL REFERENCES push_destinations,
+     reason TEXT NOT NULL,
+     code TEXT,
+     run_id TEXT,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (destination, reason)
+   ) STRICT, WITHOUT ROWID;`
 ]

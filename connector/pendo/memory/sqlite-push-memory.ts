@@ -23,6 +23,8 @@ export class SqlitePushMemory implements PushMemory {
   readonly #forgetConfirmed: StatementSync
   readonly #upsert: Readonly<Record<RowOutcome, StatementSync>>
   readonly #countOutcomes: StatementSync
+  readonly #forgetNameless: StatementSync
+  readonly #insertNameless: StatementSync
 
   constructor(database: DatabaseSync, { clock = systemClock }: { clock?: Clock } = {}) {
     migrate(database, 'pushes', migrations)
@@ -47,15 +49,19 @@ export class SqlitePushMemory implements PushMemory {
     const nothingConfirmed = upsert('hash = NULL')
     this.#upsert = {
       updated: upsert(
-        'hash = excluded.hash, fieldset = excluded.fieldset, confirmed_at = excluded.confirmed_at, confirmed_run = excluded.confirmed_run, left_as = NULL'
+        'hash = excluded.hash, fieldset = excluded.fieldset, confirmed_at = excluded.confirmed_at, confirmed_run = excluded.confirmed_run'
       ),
-      unchanged: upsert('left_as = NULL'),
-      missing: upsert('hash = NULL, confirmed_at = NULL, confirmed_run = NULL, left_as = NULL'),
+      unchanged: upsert('hash = hash'),
+      missing: upsert('hash = NULL, confirmed_at = NULL, confirmed_run = NULL, left_as = NULL, flow_id = NULL'),
       failed: nothingConfirmed,
       unsent: nothingConfirmed
     }
+    this.#forgetNameless = database.prepare('DELETE FROM push_nameless WHERE destination = ? AND run_id IS NOT ?')
+    this.#insertNameless = database.prepare(
+      'INSERT INTO push_nameless (destination, reason, code, run_id, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at'
+    )
     this.#countOutcomes = database.prepare(
-      'SELECT outcome, count(*) AS rows FROM push_visitors WHERE run_id = ? GROUP BY outcome'
+      "SELECT outcome, count(*) AS rows FROM push_visitors WHERE run_id = ? AND outcome <> 'dropped' GROUP BY outcome"
     )
   }
 
@@ -90,6 +96,7 @@ export class SqlitePushMemory implements PushMemory {
       transaction(this.#database, () => {
         const id = this.#destinations.idOf(destination)
         const at = this.#clock.now()
+        this.#forgetNameless.run(id, runId)
         for (const row of rows) this.#settle(id, runId, at, row)
       })
     )
@@ -104,7 +111,10 @@ export class SqlitePushMemory implements PushMemory {
 
   #settle(destination: number, runId: string | null, at: number, row: RememberedRow): void {
     const { visitorId, outcome, code, reason, json, hash, create } = row
-    if (visitorId === null) return
+    if (visitorId === null) {
+      this.#insertNameless.run(destination, reason ?? '', code, runId, at)
+      return
+    }
     const isCertain = outcome !== 'unchanged' && this.#underWay.end(keyOf(destination, visitorId))
     const isConfirmed = outcome === 'updated'
     this.#upsert[outcome].run({

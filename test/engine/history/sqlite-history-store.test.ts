@@ -12,7 +12,7 @@ import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 const here = thisProcess()
 const gone = { ...here, since: 'another time' }
 
-const newRun = (id: string, startedAt = 1_000) => ({ id, flowId: 'f1', flow: 'Main', startedAt, savesData: false })
+const newRun = (id: string, startedAt = 1_000) => ({ id, flowId: 'f1', flow: 'Main', mode: 'as-okta' as const, startedAt, savesData: false })
 
 const ended = {
   status: 'completed',

@@ -18,7 +18,7 @@ async function manyCalls(t: Test, calls: number) {
   const each = top.add('list:each', { title: 'All' })
   const given = helper.add('control:callable', { out: { name: 'string' } })
   const workflows = readExport(JSON.stringify(documentOf({ flows: [top, helper] })), { name: 'made' })
-  await history.begin({ id: 'run', flowId: top.id, flow: 'Top', startedAt: 1_000, savesData: true })
+  await history.begin({ id: 'run', flowId: top.id, flow: 'Top', mode: 'as-okta', startedAt: 1_000, savesData: true })
   const card = (number: number, execution: number, cardId: string, value: string): KeptCard => ({
     number,
     execution,

@@ -1,0 +1,51 @@
+import { countsOf } from '#sync/account/counts-of.ts'
+import type { SyncCounts, SyncRecord, SyncVerdict } from '#sync/record/sync-record.ts'
+import type { JudgedRun } from '../report/run-json.ts'
+
+/** What a run stands for. */
+export type SyncOccasion = Pick<SyncRecord, 'mode' | 'trigger' | 'attempt' | 'dueAt'>
+
+/** Counts of what did not run. */
+export const noCounts: SyncCounts = {
+  listed: null,
+  processed: 0,
+  updated: 0,
+  unchanged: 0,
+  failed: 0,
+  missing: 0,
+  undelivered: 0,
+  lost: 0
+}
+
+/** What is kept of a run for weeks and months. */
+export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occasion: SyncOccasion): SyncRecord {
+  const { runId, flow, startedAt, durationMs } = result
+  const { error } = verdict
+  return {
+    runId,
+    flowId: flow.id,
+    flow: flow.name,
+    ...occasion,
+    startedAt,
+    endedAt: startedAt + durationMs,
+    verdict: verdictOf({ push, verdict }),
+    code: error?.code ?? null,
+    reason: error?.message ?? null,
+    counts: countsOf(push, people?.people ?? null)
+  }
+}
+
+function verdictOf({ push, verdict: { error } }: Pick<JudgedRun, 'push' | 'verdict'>): SyncVerdict {
+  switch (error?.code) {
+    case undefined:
+      return 'complete'
+    case 'FLOW_ROWS_BEYOND_ALLOWANCE':
+    case 'SYNC_PEOPLE_LOST':
+      return 'incomplete'
+    case 'SYNC_SHRUNK':
+      // A flow that pushes while it still lists may have pushed some.
+      return push.pushes === 0 ? 'halted' : 'incomplete'
+    default:
+      return 'failed'
+  }
+}

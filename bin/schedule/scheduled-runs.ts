@@ -1,0 +1,143 @@
+import { AppError, errorTable } from '#core/errors.ts'
+import type { Flow } from '#engine/export/flow.ts'
+import type { MissedTime, MissedWhy, ScheduledEnd, ScheduledFlow, ScheduledRun } from '#engine/scheduler/listener.ts'
+import type { Attempt } from '#engine/scheduler/schedule-store.ts'
+import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
+import type { RunStart } from '../flow/judged-run.ts'
+import { runRecorded } from '../flow/judged-run.ts'
+import type { OpenRoutes } from '../flow/open-routes.ts'
+import type { Stage } from '../flow/stage.ts'
+import type { SyncOccasion } from '../flow/sync-record.ts'
+import { noCounts } from '../flow/sync-record.ts'
+import type { ScheduleReport } from '../report/schedule-report.ts'
+
+/** A flow of an export, with its connections open. */
+export interface ReadyFlow {
+  readonly stage: Stage
+  readonly flow: Flow
+  readonly open: OpenRoutes
+}
+
+const reasons: Record<MissedWhy, string> = {
+  off: 'nobody was there to run it at its time',
+  'still running': 'the run before was still at work',
+  'another came first': 'a later time was run in its place'
+}
+
+/** Makes the runs that a scheduler asks for, and keeps a record of each and of what did not run. */
+export class ScheduledRuns {
+  readonly #flows: ReadonlyMap<string, ReadyFlow>
+  readonly #mode: RunMode
+  readonly #report: ScheduleReport
+  readonly #onSync: (record: SyncRecord) => Promise<void>
+  #worst = 0
+
+  /** @param onSync - told of each record once it is kept @default nobody is */
+  constructor(
+    flows: readonly ReadyFlow[],
+    {
+      mode,
+      report,
+      onSync = async () => {}
+    }: {
+      mode: RunMode
+      report: ScheduleReport
+      onSync?: (record: SyncRecord) => Promise<void>
+    }
+  ) {
+    this.#flows = new Map(flows.map((ready) => [ready.flow.id, ready]))
+    this.#mode = mode
+    this.#report = report
+    this.#onSync = onSync
+  }
+
+  /** Exit status of the worst of all runs. */
+  get worst(): number {
+    return this.#worst
+  }
+
+  /** Runs a flow. What it cannot even begin with is an end, too: the next time comes. */
+  async run({ flowId, attempt }: ScheduledRun): Promise<ScheduledEnd> {
+    const { stage, flow, open } = this.#ready(flowId)
+    const progress = this.#report.begin(flow.name)
+    const start: RunStart = { connect: open.connect, transport: open.transport }
+    const occasion = this.#occasion(attempt)
+    const begunAt = stage.terminal.clock.now()
+    try {
+      const run = await runRecorded(stage, flow, start, occasion, progress).finally(() => progress.stop())
+      await this.#tell(run.record)
+      const { error, exit } = run.verdict
+      this.#worst = Math.max(this.#worst, error?.code === 'INTERRUPTED' ? stage.terminal.interrupt.exitStatus() : exit)
+      return exit === refused ? 'refused' : 'ended'
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'PROGRAM_FAULT') throw error
+      const exit = errorTable[error.code].exit ?? 1
+      this.#worst = Math.max(this.#worst, exit)
+      await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
+      return exit === refused ? 'refused' : 'ended'
+    }
+  }
+
+  /** Keeps account of a due time that is not run. */
+  async missed({ flowId, dueAt, why, andBefore }: MissedTime): Promise<void> {
+    const { stage, flow } = this.#ready(flowId)
+    const now = stage.terminal.clock.now()
+    const reason = `It did not run: ${reasons[why]}.${andBefore ? ' Times before it were missed, too.' : ''}`
+    await this.#keep(stage, {
+      ...blank(flow, now),
+      ...this.#occasion({ dueAt, trigger: 'schedule', attempt: 1 }),
+      verdict: 'missed',
+      reason
+    })
+  }
+
+  /** Keeps account of a run of which a process that ended left nothing else. */
+  async brokenOff({ flowId }: ScheduledFlow, attempt: Attempt): Promise<boolean> {
+    const { stage, flow } = this.#ready(flowId)
+    const { clock } = stage.terminal
+    const kept = await stage.data.syncs.list({ flowId, since: attempt.dueAt })
+    if (
+      kept.some((one) => one.dueAt === attempt.dueAt && one.attempt === attempt.attempt && one.verdict !== 'missed')
+    ) {
+      return false
+    }
+    const error = new AppError('INTERRUPTED', [`the run of "${flow.name}"`])
+    await this.#keep(stage, { ...blank(flow, clock.now()), ...this.#occasion(attempt), ...failed(error) })
+    return true
+  }
+
+  #ready(flowId: string): ReadyFlow {
+    const ready = this.#flows.get(flowId)
+    if (ready === undefined) throw new AppError('PROGRAM_FAULT', [`the flow ${flowId} is not scheduled here`])
+    return ready
+  }
+
+  #occasion(attempt: Attempt | null): SyncOccasion {
+    const mode = this.#mode
+    return attempt === null ? { mode, trigger: 'hand', attempt: 1, dueAt: null } : { mode, ...attempt }
+  }
+
+  async #keep(stage: Stage, record: SyncRecord): Promise<void> {
+    await stage.data.syncs.add(record)
+    await this.#tell(record)
+  }
+
+  async #tell(record: SyncRecord): Promise<void> {
+    this.#report.synced(record)
+    await this.#onSync(record)
+  }
+}
+
+/** Exit status by which a service refused or could not be reached. */
+const refused = 3
+
+type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
+
+/** A record of what never began. */
+function blank({ id, name }: Flow, at: number): Blank {
+  return { runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null, counts: noCounts }
+}
+
+function failed({ code, message }: AppError): Pick<SyncRecord, 'verdict' | 'code' | 'reason'> {
+  return { verdict: 'failed', code, reason: message }
+}

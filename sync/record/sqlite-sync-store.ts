@@ -1,0 +1,100 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { ErrorCode } from '#core/errors.ts'
+import { migrate } from '#core/sqlite.ts'
+import type { RunMode, SyncCounts, SyncRecord, SyncTrigger, SyncVerdict } from './sync-record.ts'
+import type { SyncSearch, SyncStore } from './sync-store.ts'
+
+/** The sequence breaks the tie of records that began in the same millisecond. Counts are JSON. */
+const migrations = [
+  `CREATE TABLE sync_records (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     run_id TEXT,
+     flow_id TEXT NOT NULL,
+     flow TEXT NOT NULL,
+     mode TEXT NOT NULL,
+     trigger_kind TEXT NOT NULL,
+     attempt INTEGER NOT NULL,
+     due_at INTEGER,
+     started_at INTEGER NOT NULL,
+     ended_at INTEGER NOT NULL,
+     verdict TEXT NOT NULL,
+     code TEXT,
+     reason TEXT,
+     counts TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX sync_records_by_start ON sync_records (started_at, sequence);
+   CREATE INDEX sync_records_by_flow ON sync_records (flow_id, verdict, started_at);`
+]
+
+const columns =
+  'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts'
+
+/** Records of syncs in a database, which they may share with other stores. */
+export class SqliteSyncStore implements SyncStore {
+  readonly #add: StatementSync
+  readonly #list: StatementSync
+  readonly #lastComplete: StatementSync
+  readonly #prune: StatementSync
+
+  /** @param database - opened by `openDatabase`; whoever opened it closes it */
+  constructor(database: DatabaseSync) {
+    migrate(database, 'syncs', migrations)
+    this.#add = database.prepare(`INSERT INTO sync_records (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    this.#list = database.prepare(
+      `SELECT ${columns} FROM sync_records
+       WHERE (:flowId IS NULL OR flow_id = :flowId) AND started_at >= :since
+       ORDER BY started_at DESC, sequence DESC LIMIT :limit`
+    )
+    this.#lastComplete = database.prepare(
+      `SELECT ${columns} FROM sync_records WHERE flow_id = ? AND verdict = 'complete'
+       ORDER BY started_at DESC, sequence DESC LIMIT 1`
+    )
+    this.#prune = database.prepare(
+      `DELETE FROM sync_records WHERE started_at < :before AND NOT (verdict = 'complete' AND NOT EXISTS (
+         SELECT 1 FROM sync_records AS later
+         WHERE later.flow_id = sync_records.flow_id AND later.verdict = 'complete'
+           AND (later.started_at, later.sequence) > (sync_records.started_at, sync_records.sequence)))`
+    )
+  }
+
+  async add(record: SyncRecord): Promise<void> {
+    const { runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason } = record
+    const counts = JSON.stringify(record.counts)
+    this.#add.run(runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason, counts)
+  }
+
+  async list({ flowId, since = Number.MIN_SAFE_INTEGER, limit = -1 }: SyncSearch = {}): Promise<readonly SyncRecord[]> {
+    return this.#list.all({ flowId: flowId ?? null, since, limit }).map(recordOf)
+  }
+
+  async lastComplete(flowId: string): Promise<SyncRecord | null> {
+    const row = this.#lastComplete.get(flowId)
+    return row === undefined ? null : recordOf(row)
+  }
+
+  async prune(before: number): Promise<number> {
+    return Number(this.#prune.run({ before }).changes)
+  }
+}
+
+function recordOf(row: Record<string, SQLOutputValue>): SyncRecord {
+  return {
+    runId: textOf(row.run_id),
+    flowId: String(row.flow_id),
+    flow: String(row.flow),
+    mode: String(row.mode) as RunMode,
+    trigger: String(row.trigger_kind) as SyncTrigger,
+    attempt: Number(row.attempt),
+    dueAt: row.due_at === null ? null : Number(row.due_at),
+    startedAt: Number(row.started_at),
+    endedAt: Number(row.ended_at),
+    verdict: String(row.verdict) as SyncVerdict,
+    code: textOf(row.code) as ErrorCode | null,
+    reason: textOf(row.reason),
+    counts: JSON.parse(String(row.counts)) as SyncCounts
+  }
+}
+
+function textOf(value: SQLOutputValue | undefined): string | null {
+  return value === null || value === undefined ? null : String(value)
+}

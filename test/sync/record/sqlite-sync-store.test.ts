@@ -1,0 +1,86 @@
+import t from 'tap'
+import { openDatabase } from '#core/sqlite.ts'
+import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
+
+const complete: SyncRecord = {
+  runId: 'run 1',
+  flowId: 'flow a',
+  flow: 'Weekly',
+  mode: 'durable',
+  trigger: 'schedule',
+  attempt: 1,
+  dueAt: 1_000,
+  startedAt: 1_001,
+  endedAt: 1_500,
+  verdict: 'complete',
+  code: null,
+  reason: null,
+  counts: { listed: 3, processed: 3, updated: 3, unchanged: 0, failed: 0, missing: 0, undelivered: 0, lost: 0 }
+}
+
+const missed: SyncRecord = {
+  ...complete,
+  runId: null,
+  dueAt: null,
+  startedAt: 2_000,
+  endedAt: 2_000,
+  verdict: 'missed',
+  code: 'FLOW_PUSH_REFUSED',
+  reason: 'It did not run.',
+  counts: { ...complete.counts, listed: null }
+}
+
+function newStore() {
+  const database = openDatabase(':memory:')
+  t.teardown(() => database.close())
+  return new SqliteSyncStore(database)
+}
+
+t.test('a record comes back as it was added, the last one first', async (t) => {
+  const store = newStore()
+  await store.add(missed)
+  await store.add(complete)
+  t.same(await store.list(), [missed, complete])
+})
+
+t.test('of records that began at the same time, the one that was added last comes first', async (t) => {
+  const store = newStore()
+  await store.add(complete)
+  await store.add({ ...complete, runId: 'run 2' })
+  t.same(
+    (await store.list()).map(({ runId }) => runId),
+    ['run 2', 'run 1']
+  )
+})
+
+t.test('a search narrows by flow, by time and by number', async (t) => {
+  const store = newStore()
+  for (const startedAt of [1, 2, 3]) await store.add({ ...complete, startedAt })
+  await store.add({ ...complete, flowId: 'flow b', startedAt: 4 })
+  const starts = async (search: Parameters<typeof store.list>[0]) =>
+    (await store.list(search)).map(({ startedAt }) => startedAt)
+  t.same(await starts({ flowId: 'flow a' }), [3, 2, 1])
+  t.same(await starts({ since: 3 }), [4, 3])
+  t.same(await starts({ flowId: 'flow a', limit: 1 }), [3])
+})
+
+t.test('the last full success is that of the flow, whatever came after it', async (t) => {
+  const store = newStore()
+  t.equal(await store.lastComplete('flow a'), null)
+  await store.add(complete)
+  await store.add(missed)
+  t.same(await store.lastComplete('flow a'), complete)
+  t.equal(await store.lastComplete('flow b'), null)
+})
+
+t.test('pruning forgets what began before a time, but never the last full success of a flow', async (t) => {
+  const store = newStore()
+  const old = { ...complete, startedAt: 500 }
+  for (const record of [old, complete, missed, { ...missed, startedAt: 9_000 }]) await store.add(record)
+  t.equal(await store.prune(5_000), 2)
+  t.same(
+    (await store.list()).map(({ startedAt }) => startedAt),
+    [9_000, 1_001]
+  )
+})
