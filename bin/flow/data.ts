@@ -1,5 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { DeltaCycle } from '#connector/pendo/memory/delta-cycle.ts'
 import { SqlitePushMemory } from '#connector/pendo/memory/sqlite-push-memory.ts'
+import { SyncedVisitors } from '#connector/pendo/memory/synced-visitors.ts'
+import { UndeliveredRows } from '#connector/pendo/memory/undelivered-rows.ts'
 import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { PositionStore } from '#engine/events/position-store.ts'
@@ -23,6 +26,8 @@ import { dataFileError, openDataFile } from '../run/data-file.ts'
 export interface PushData {
   readonly memory: SqlitePushMemory
   readonly cycle: DeltaCycle
+  readonly undelivered: UndeliveredRows
+  readonly visitors: SyncedVisitors
 }
 
 /** What runs of flows leave behind and find again. Close it at the end. */
@@ -58,8 +63,7 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
-    const pushes =
-      file === undefined ? null : { memory: new SqlitePushMemory(database, { clock }), cycle: new DeltaCycle(database) }
+    const pushes = file === undefined ? null : openPushData(database, clock)
     const account = new SqliteAccount(database)
     const syncs = new SqliteSyncStore(database)
     const schedules = new SqliteScheduleStore(database)
@@ -80,5 +84,14 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
   } catch (error) {
     database.close()
     throw file === undefined ? error : dataFileError(file, error)
+  }
+}
+
+function openPushData(database: DatabaseSync, clock: Clock): PushData {
+  return {
+    memory: new SqlitePushMemory(database, { clock }),
+    cycle: new DeltaCycle(database),
+    undelivered: new UndeliveredRows(database),
+    visitors: new SyncedVisitors(database)
   }
 }

@@ -56,12 +56,12 @@ export async function runJudged(
       }
     }
   })
-  push.usersUnchanged = await sync.unchanged(result.runId)
+  await sync.count(result.runId, push)
   const people = (await account?.end(result)) ?? null
   const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 }, allowLost: lost } = given
   const verdict = judgeRun(result, push, { missing, failed, lost }, people)
-  sync.ended(verdict.error === null)
-  return { result, push, people, verdict }
+  const ended = await sync.ended(result.runId, people, verdict)
+  return { result, push, people, leavers: ended.leavers, verdict: ended.verdict }
 }
 
 /** Has the run tell its account of people. */

@@ -17,6 +17,8 @@ export class PushTotals {
   usersUpdated = 0
   /** Visitors who were not sent, since Pendo had confirmed the same values; the card's outputs do not tell them. */
   usersUnchanged = 0
+  /** Rows that the data file keeps to be delivered later, of this run and of others. */
+  rowsUndelivered = 0
   /** Rows that are missing, failed or were not sent. */
   usersFailed = 0
   /** Ids that Pendo does not know, counted for each push. */

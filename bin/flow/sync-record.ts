@@ -31,7 +31,10 @@ export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occas
     verdict: verdictOf({ push, verdict }),
     code: error?.code ?? null,
     reason: error?.message ?? null,
-    counts: countsOf(push, people?.people ?? null)
+    counts: countsOf(push, people?.people ?? null, {
+      unchanged: push.usersUnchanged,
+      undelivered: push.rowsUndelivered
+    })
   }
 }
 
@@ -41,6 +44,7 @@ function verdictOf({ push, verdict: { error } }: Pick<JudgedRun, 'push' | 'verdi
       return 'complete'
     case 'FLOW_ROWS_BEYOND_ALLOWANCE':
     case 'SYNC_PEOPLE_LOST':
+    case 'SYNC_LEAVERS_BEYOND_ALLOWANCE':
       return 'incomplete'
     case 'SYNC_SHRUNK':
       // A flow that pushes while it still lists may have pushed some.

@@ -15,8 +15,6 @@ export interface SyncSettings {
   readonly leavers?: LeaverPolicy
   /** How many may have left at once. @default 20 % of those who are known */
   readonly allowLeavers?: Allowance
-  /** Write nothing, and tell what would change. */
-  readonly dryRun?: boolean
 }
 
 /**

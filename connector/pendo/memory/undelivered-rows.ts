@@ -84,6 +84,13 @@ export class UndeliveredRows {
     return Number(this.#database.prepare(sql).get()?.rows)
   }
 
+  /** How many of them are kept, to be sent again. */
+  kept(): number {
+    const sql =
+      "SELECT count(*) AS rows FROM push_visitors WHERE outcome IN ('failed', 'unsent') AND record IS NOT NULL"
+    return Number(this.#database.prepare(sql).get()?.rows)
+  }
+
   /** What can be sent again to a Pendo, by how it was sent. */
   replayable(origin: string): ReplayGroup[] {
     return this.#groups.all(origin).map(({ fields, creates, rows }) => ({
