@@ -69,7 +69,8 @@ class RememberedSync implements PushSync {
   }
 
   async count(runId: string, push: PushTotals): Promise<void> {
-    push.usersUnchanged = (await this.#pushes.memory.outcomesOf(runId)).unchanged
+    // Looking for the rows of a run takes a look at every visitor, which a listener does not need behind each event.
+    if (!this.#full) push.usersUnchanged = (await this.#pushes.memory.outcomesOf(runId)).unchanged
     push.rowsUndelivered = this.#pushes.undelivered.kept()
     await this.#leavers.find(runId)
   }

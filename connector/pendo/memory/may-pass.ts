@@ -18,8 +18,7 @@ const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'PENDO_CREATE_LIMIT',
   'INTERRUPTED',
   'OUTPUT_NOT_WRITABLE',
-  'DATA_FILE_INVALID',
-  'INPUT_NOT_READABLE'
+  'DATA_FILE_INVALID'
 ])
 
 /** Whether a record that was not delivered for this reason is worth keeping, to be sent again as it is. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { migrate, transaction } from '#core/sqlite.ts'
+import { migrate } from '#core/sqlite.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { migrations } from './migrations.ts'
 
@@ -55,13 +55,11 @@ export class SyncedVisitors {
 
   /** Where a run has pushed to. */
   destinationsOf(runId: string): KnownDestination[] {
-    return this.#destinations
-      .all(runId)
-      .map(({ id, origin, fields }) => ({
-        id: Number(id),
-        origin: String(origin),
-        group: String(fields) as WritableGroup
-      }))
+    return this.#destinations.all(runId).map(({ id, origin, fields }) => ({
+      id: Number(id),
+      origin: String(origin),
+      group: String(fields) as WritableGroup
+    }))
   }
 
   /** Visitors whom Pendo has confirmed in a run, page by page. */
@@ -89,12 +87,15 @@ export class SyncedVisitors {
     this.#forget.run({ destination: destination.id, ids: JSON.stringify(visitorIds) })
   }
 
-  /** Removes all that is known of a visitor. @returns how many rows that was */
+  /** Removes all that is known of a visitor, from the file's free pages too. @returns how many rows that was */
   forget(visitorId: string): number {
-    return transaction(this.#database, () => {
+    this.#database.exec('PRAGMA secure_delete = ON')
+    try {
       const { changes } = this.#database.prepare('DELETE FROM push_visitors WHERE visitor_id = ?').run(visitorId)
       return Number(changes)
-    })
+    } finally {
+      this.#database.exec('PRAGMA secure_delete = OFF')
+    }
   }
 }
 

@@ -96,22 +96,19 @@ t.test('a run sends again what it has sent itself, so that its own sums stay who
   t.same(await memory.outcomesOf('two'), { updated: 0, unchanged: 3, missing: 0, failed: 0, unsent: 0 })
 })
 
-t.test(
-  'a row that fails or whose visitor is missing loses what was confirmed: going back to it is sent',
-  async (t) => {
-    const { connection, faults } = await startPendo(t)
-    const { memory } = remember(t)
-    for (let time = 0; time < 2; time++) {
+t.test('a row that fails or whose visitor is missing loses what was confirmed: going back to it is sent', async (t) => {
+  const { connection, faults } = await startPendo(t)
+  const { memory } = remember(t)
+  for (let time = 0; time < 2; time++) {
     t.match((await push(connection, people(2), { memory, create: false })).counts, { missing: 2, unchanged: 0 })
   }
   await push(connection, people(2), { memory })
-    // Pendo may have written a call of which it did not answer.
-    await faults([{ path: bulkSetPath, status: 503 }])
-    t.match((await push(connection, [person(0, 'Sales')], { memory })).counts, { failed: 1 })
-    await faults([])
-    t.match((await push(connection, people(2), { memory })).counts, { updated: 1, unchanged: 1 })
-  }
-)
+  // Pendo may have written a call of which it did not answer.
+  await faults([{ path: bulkSetPath, status: 503 }])
+  t.match((await push(connection, [person(0, 'Sales')], { memory })).counts, { failed: 1 })
+  await faults([])
+  t.match((await push(connection, people(2), { memory })).counts, { updated: 1, unchanged: 1 })
+})
 
 t.test(
   'of two rows of one visitor the last one stands in Pendo, also where it is the one that is confirmed',
