@@ -28,6 +28,7 @@ t.test('the result for programs is one object on standard output', async (t) => 
   t.same(Object.keys(result), [
     'runId',
     'flow',
+    'mode',
     'status',
     'outputs',
     'error',
@@ -36,6 +37,10 @@ t.test('the result for programs is one object on standard output', async (t) => 
     'ignoredErrors',
     'ignoredErrorCount',
     'push',
+    'leavers',
+    'listed',
+    'lostCount',
+    'lost',
     'reliedOn',
     'mockCalls',
     'durationMs'
