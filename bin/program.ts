@@ -14,6 +14,7 @@ import { addSchedule } from './commands/schedule.ts'
 import { addScim } from './commands/scim.ts'
 import { addStart } from './commands/start.ts'
 import { addTable } from './commands/table.ts'
+import { addUndelivered } from './commands/undelivered.ts'
 
 /** The command line with all its commands; errors are thrown, and only help and version are printed by it. */
 export function buildProgram(context: CommandContext): Command {
@@ -32,6 +33,7 @@ export function buildProgram(context: CommandContext): Command {
     .exitOverride()
   for (const add of [
     addPush,
+    addUndelivered,
     addStart,
     addMock,
     addKeys,

@@ -28,14 +28,14 @@ export function verdictOf(
 ): AppError | null {
   if (stoppedBy !== null) return stoppedBy
   if (listError !== null) return listError
-  const { updated, missing, failed, unsent } = counts
-  const length = updated + missing + failed + unsent
+  const { updated, unchanged, missing, failed, unsent } = counts
+  const length = updated + unchanged + missing + failed + unsent
   const missingAllowed = rowsAllowed(allowances.missing, length)
   const failedAllowed = rowsAllowed(allowances.failed, length)
   const beyond: string[] = []
   if (missing > missingAllowed) beyond.push(`${missing} missing in Pendo (allowed ${missingAllowed})`)
   if (failed + unsent > failedAllowed) {
-    if (firstFailure !== null && isToBlame(firstFailure, updated + missing > 0)) return firstFailure
+    if (firstFailure !== null && isToBlame(firstFailure, updated + unchanged + missing > 0)) return firstFailure
     beyond.push(`${failed} failed and ${unsent} not sent (allowed ${failedAllowed})`)
   }
   if (beyond.length === 0) return null

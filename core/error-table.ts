@@ -93,6 +93,15 @@ const table = {
       '`pendo-okta history lost` lists them. Push them again; where the flow leaves people out on purpose, leave them out of what Okta lists, or allow as many by `--allow-lost`.',
     exit: 1
   },
+  SYNC_LEAVERS_BEYOND_ALLOWANCE: {
+    means:
+      'More people than `--allow-leavers` permits are no longer in what Okta lists, so that nothing was done about their visitors.',
+    message:
+      'Of %s that earlier runs pushed Okta no longer lists %s (allowed %s); nothing was done about them, such as %s.',
+    repair:
+      'Look whether they have left, and whether the token may see them. If they have, run again with a higher `--allow-leavers`.',
+    exit: 1
+  },
   SYNC_SHRUNK: {
     means:
       'Okta listed nobody, or far fewer people than at the last full success of the flow, so that the run was stopped before its first push.',

@@ -11,6 +11,7 @@ import {
   maxShrinkOption
 } from './flow-options.ts'
 import { collect, jsonOption } from './options.ts'
+import { addSyncOptions } from './sync-options.ts'
 
 const more = `
 FILE is an export of Okta Workflows: .flopack, .folder or .flow. Every connection to Okta and Pendo leads to a mock on
@@ -57,6 +58,7 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     'write a file for --mocks to begin with, with what the flow needs; run nothing'
   )
   addRunAllowances(command).addOption(maxShrinkOption())
+  addSyncOptions(command)
   addRunLimits(command)
   command
     .addOption(fileSizeOption())

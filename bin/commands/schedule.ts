@@ -15,6 +15,7 @@ import {
   maxShrinkOption
 } from './flow-options.ts'
 import { jsonOption, wholeNumber } from './options.ts'
+import { addSyncOptions } from './sync-options.ts'
 
 const more = `
 FILE is an export of Okta Workflows: .flopack, .folder or .flow. Every scheduled flow of it is run at its times, in its own
@@ -76,6 +77,7 @@ export function addSchedule(program: Command, { terminal, end }: CommandContext)
     .option('--from <time>', 'where that time begins, such as 2026-01-01 (default: now)', time('--from'))
   addRunPlaces(command)
   addRunWrites(command)
+  addSyncOptions(command)
   addRunAllowances(command).addOption(maxShrinkOption())
   addRunLimits(command)
   command

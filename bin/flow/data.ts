@@ -1,3 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { DeltaCycle } from '#connector/pendo/memory/delta-cycle.ts'
+import { SqlitePushMemory } from '#connector/pendo/memory/sqlite-push-memory.ts'
+import { SyncedVisitors } from '#connector/pendo/memory/synced-visitors.ts'
+import { UndeliveredRows } from '#connector/pendo/memory/undelivered-rows.ts'
 import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { PositionStore } from '#engine/events/position-store.ts'
@@ -19,6 +24,14 @@ import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
 import type { SyncStore } from '#sync/record/sync-store.ts'
 import { dataFileError, openDataFile } from '../run/data-file.ts'
 
+/** What pushes to Pendo left behind. */
+export interface PushData {
+  readonly memory: SqlitePushMemory
+  readonly cycle: DeltaCycle
+  readonly undelivered: UndeliveredRows
+  readonly visitors: SyncedVisitors
+}
+
 /** What runs of flows leave behind and find again. Close it at the end. */
 export interface FlowData {
   readonly tables: TableStore
@@ -27,6 +40,8 @@ export interface FlowData {
   readonly positions: PositionStore
   /** `null` where nobody could look at it: without a file it is gone at the end. */
   readonly history: HistoryStore | null
+  /** `null` without a file: what is gone at the end need not be remembered. */
+  readonly pushes: PushData | null
   /** Who was listed, and whom nobody decided about. */
   readonly account: Account
   /** What became of runs, for weeks and months. */
@@ -58,6 +73,7 @@ export function openFlowData(
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
+    const pushes = file === undefined ? null : openPushData(database, clock)
     const account = new SqliteAccount(database)
     const syncs = new SqliteSyncStore(database)
     const schedules = new SqliteScheduleStore(database)
@@ -67,6 +83,7 @@ export function openFlowData(
       queue,
       positions,
       history,
+      pushes,
       account,
       syncs,
       schedules,
@@ -79,5 +96,14 @@ export function openFlowData(
   } catch (error) {
     database.close()
     throw file === undefined ? error : dataFileError(file, error)
+  }
+}
+
+function openPushData(database: DatabaseSync, clock: Clock): PushData {
+  return {
+    memory: new SqlitePushMemory(database, { clock }),
+    cycle: new DeltaCycle(database),
+    undelivered: new UndeliveredRows(database),
+    visitors: new SyncedVisitors(database)
   }
 }

@@ -6,6 +6,7 @@ import type { Allowance } from '../allowance.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
+import { openPushSync } from './push-sync.ts'
 import { PushTotals } from './push-totals.ts'
 import { runAccountOf } from './run-account.ts'
 import { judgeRun } from './run-verdict.ts'
@@ -40,20 +41,22 @@ export async function runJudged(
 ): Promise<JudgedRun> {
   const { engine, workflows, terminal, options, given } = stage
   const push = new PushTotals()
+  const sync = openPushSync(stage, flow)
   const account = runAccountOf(stage, flow, { mode: start.mode, maxShrink })
   let executed = 0
   const { allowMissing: missing = { rows: 0 }, allowFailed: failed = { rows: 0 }, allowLost: lost } = given
-  const judged = (result: RunResult, people: PeopleReport | null): JudgedRun => {
-    const verdict = judgeRun(result, push, { missing, failed, lost }, people)
-    return { result, push, people, verdict }
-  }
+  const judge = (result: RunResult, people: PeopleReport | null) =>
+    judgeRun(result, push, { missing, failed, lost }, people)
   let ended: JudgedRun | null = null
   const running: RunOptions = {
     ...options,
     ...start,
-    ...accounted(account, start.connect),
+    ...accounted(account, sync.connect(start.connect)),
     onEnd: async (result) => {
-      ended = judged(result, (await account?.end(result)) ?? null)
+      await sync.count(result.runId, push)
+      const people = (await account?.end(result)) ?? null
+      const { leavers, verdict } = await sync.ended(result.runId, people, judge(result, people))
+      ended = { result, push, people, leavers, verdict }
       await onEnd(ended)
     },
     signal: terminal.interrupt.signal,
@@ -73,12 +76,12 @@ export async function runJudged(
     ? engine.run(workflows, flow, running)
     : engine.resume(workflows, resumes, running))
   // A run that is parked has not ended, so its account stays open.
-  return ended ?? judged(result, null)
+  return ended ?? { result, push, people: null, leavers: null, verdict: judge(result, null) }
 }
 
 /** Has the run tell its account of people. */
 function accounted(account: RunAccount | null, connect: RunStart['connect']): Partial<RunOptions> {
-  if (account === null) return {}
+  if (account === null) return connect === undefined ? {} : { connect }
   const { beforeAction } = account
   return connect === undefined ? { beforeAction } : { beforeAction, connect: account.connect(connect) }
 }

@@ -24,6 +24,10 @@ export class PushTotals implements Gathered {
   pushes = 0
   recordsProcessed = 0
   usersUpdated = 0
+  /** Visitors who were not sent, since Pendo had confirmed the same values; the card's outputs do not tell them. */
+  usersUnchanged = 0
+  /** Rows that the data file keeps to be delivered later, of this run and of others. */
+  rowsUndelivered = 0
   /** Rows that are missing, failed or were not sent. */
   usersFailed = 0
   /** Ids that Pendo does not know, counted for each push. */
@@ -42,7 +46,7 @@ export class PushTotals implements Gathered {
    * of its own (429, 5xx), where not a single user got through.
    */
   get refusal(): string | null {
-    const nobody = this.usersUpdated + this.usersMissing === 0
+    const nobody = this.usersUpdated + this.usersUnchanged + this.usersMissing === 0
     return this.#firstRefusal ?? (nobody ? this.#firstFault : null)
   }
 

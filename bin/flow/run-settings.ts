@@ -6,9 +6,11 @@ import type { MaxShrink } from './max-shrink.ts'
 import { openMocks } from './mocks-file.ts'
 import type { RouteOptions } from './routes.ts'
 import { connectors } from './services.ts'
+import type { SyncSettings } from './sync-settings.ts'
+import { refuseIdleSyncSettings } from './sync-settings.ts'
 
 /** What `flow run` and `flow listen` have in common. */
-export interface RunSettings extends RouteOptions {
+export interface RunSettings extends RouteOptions, SyncSettings {
   readonly file: string
   /** Part of a name, or an id. */
   readonly flow?: string
@@ -58,6 +60,7 @@ export function engineOptions(given: Omit<RunSettings, 'file'>): Partial<RunOpti
   const { maxCards, maxDepth, maxMinutes, asyncConcurrency } = given
   refuseUnknownBehaviours(given.accept ?? [])
   refuseUnsavedData(given)
+  refuseIdleSyncSettings(given)
   return {
     allowWrites: (given.allowWrites ?? []).map((text) =>
       isTitle(text) ? text.trim() : hostOf('--allow-writes', text)

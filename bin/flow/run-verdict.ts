@@ -82,8 +82,8 @@ function lostBeyond(report: PeopleReport | null, allowance: Allowance): AppError
 }
 
 function beyondAllowances(push: PushTotals, allowances: Allowances): AppError | null {
-  const { usersUpdated, usersFailed, usersMissing, firstLoss } = push
-  const rows = usersUpdated + usersFailed
+  const { usersUpdated, usersUnchanged, usersFailed, usersMissing, firstLoss } = push
+  const rows = usersUpdated + usersUnchanged + usersFailed
   // An id that is in a list twice is named once among the missing; its second row counts as failed.
   const failed = usersFailed - usersMissing
   const missingAllowed = rowsAllowed(allowances.missing, rows)

@@ -18,6 +18,7 @@ import type { FlowData } from './data.ts'
 import { openFlowData } from './data.ts'
 import type { OpenRoutes } from './open-routes.ts'
 import { connectionOf, openRoutes } from './open-routes.ts'
+import { withPushAdditions } from './remembered-pushes.ts'
 import { routesOf } from './routes.ts'
 import type { RunSettings } from './run-settings.ts'
 import { engineOptions, refuseIdleMockOptions } from './run-settings.ts'
@@ -140,7 +141,7 @@ async function dropLeftCalls(
  * the work throws
  */
 export async function withConnections<T>(
-  { terminal, given, workflows, exports, engine, options }: Stage,
+  { terminal, given, workflows, exports, engine, options, data }: Stage,
   flows: readonly Flow[],
   work: (open: OpenRoutes, found: readonly Preflight[]) => Promise<T>
 ): Promise<T> {
@@ -151,7 +152,10 @@ export async function withConnections<T>(
   })
   const routes = routesOf(workflows, found, given, exports)
   const users = await readOktaUsers(terminal, { users: given.users ?? usualUsers, seed: given.seed })
-  const open = await openRoutes(terminal.environment, routes, { users, clock: terminal.clock })
+  const opened = await openRoutes(terminal.environment, routes, { users, clock: terminal.clock })
+  const { pushes } = data
+  const open =
+    pushes === null ? opened : { ...opened, connect: withPushAdditions(opened.connect, { memory: pushes.memory }) }
   try {
     // A run refuses by itself, but that is too late for who listens or has been told that it begins.
     for (const one of found) {

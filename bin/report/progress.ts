@@ -58,10 +58,11 @@ function plainLines(stderr: Terminal['stderr'], label: string, total: number | u
 }
 
 function describe(settled: number, counts: PushProgress['counts'], total?: number): string {
-  const { updated, missing, failed, unsent } = counts
+  const { updated, unchanged, missing, failed, unsent } = counts
   const done = total === undefined ? `${count(settled)} users` : `${count(settled)} of ${count(total)} users`
   const parts = [
     `${count(updated)} updated`,
+    unchanged > 0 ? `${count(unchanged)} unchanged` : '',
     missing > 0 ? `${count(missing)} missing` : '',
     failed > 0 ? `${count(failed)} failed` : '',
     unsent > 0 ? `${count(unsent)} not sent` : ''

@@ -1,5 +1,6 @@
 import type { RunResult } from '#engine/engine.ts'
 import type { PeopleReport } from '#sync/account/run-account.ts'
+import type { LeaversReport } from '../flow/leavers.ts'
 import type { PushTotals } from '../flow/push-totals.ts'
 import type { RunVerdict } from '../flow/run-verdict.ts'
 import { failureJson } from './error-json.ts'
@@ -17,11 +18,13 @@ export interface JudgedRun {
   readonly push: PushTotals
   /** Who was listed and lost; `null` where the flow does not both list people and push some. */
   readonly people: PeopleReport | null
+  /** Visitors whose people left; `null` where nobody looked. */
+  readonly leavers: LeaversReport | null
   readonly verdict: RunVerdict
 }
 
 /** A run as `--json` prints it. `error` is why the exit status is not 0. */
-export function runJson({ result, push, people, verdict }: JudgedRun): object {
+export function runJson({ result, push, people, leavers, verdict }: JudgedRun): object {
   return {
     runId: result.runId,
     flow: result.flow.name,
@@ -37,11 +40,14 @@ export function runJson({ result, push, people, verdict }: JudgedRun): object {
       pushes: push.pushes,
       recordsProcessed: push.recordsProcessed,
       usersUpdated: push.usersUpdated,
+      usersUnchanged: push.usersUnchanged,
       usersFailed: push.usersFailed,
       usersMissing: push.usersMissing,
       firstMissing: push.firstMissing,
-      statusCodes: [...push.statusCodes.keys()]
+      statusCodes: [...push.statusCodes.keys()],
+      rowsUndelivered: push.rowsUndelivered
     },
+    leavers,
     listed: people?.people.listed ?? null,
     lostCount: people?.people.lost ?? 0,
     lost: (people?.lost ?? []).map(lostJson),

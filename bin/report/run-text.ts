@@ -3,6 +3,7 @@ import type { RunResult } from '#engine/engine.ts'
 import type { PushTotals } from '../flow/push-totals.ts'
 import { printableLine } from '../printable.ts'
 import { count, counted } from './count.ts'
+import { leaverLines } from './leaver-lines.ts'
 import { lostLines } from './lost-text.ts'
 import type { JudgedRun, TableCount } from './run-json.ts'
 
@@ -14,13 +15,18 @@ const mostOutputs = 1_000
 const words = { completed: 'Completed', stopped: 'Stopped by its own condition', failed: 'Failed' } as const
 
 /** @param data - the data file, which keeps all of the lost; `undefined` without one */
-export function runText({ result, push, people }: JudgedRun, tables: readonly TableCount[], data?: string): string {
+export function runText(
+  { result, push, people, leavers }: JudgedRun,
+  tables: readonly TableCount[],
+  data?: string
+): string {
   const lines = [
     outcome(result),
     `Mode: ${result.mode}.`,
     ...outputs(result),
     ...pushed(push),
     ...(people === null ? [] : lostLines(people.people, people.lost, data)),
+    ...leaverLines(leavers),
     ...tables.map(({ name, rows }) => `Table "${name}": ${counted(rows, 'row')}.`),
     ...mocked(result),
     ...ignored(result),
@@ -51,13 +57,19 @@ function outputs({ outputs }: RunResult): string[] {
 /** The pushes in one line; nothing where there were none. */
 export function pushed(push: PushTotals): string[] {
   if (push.pushes === 0) return []
-  const { recordsProcessed, usersUpdated, usersFailed, usersMissing, firstMissing } = push
+  const { recordsProcessed, usersUpdated, usersUnchanged, usersFailed, usersMissing, firstMissing } = push
   const statuses = [...push.statusCodes].map(([status, times]) =>
     times === push.pushes ? status : `${status} (${times})`
   )
+  const unchanged = usersUnchanged === 0 ? '' : `, ${count(usersUnchanged)} unchanged and not sent`
   const lines = [
-    `Pushed to Pendo: ${push.pushes === 1 ? '1 push' : `${count(push.pushes)} pushes`}, ${counted(recordsProcessed, 'record')} processed, ${counted(usersUpdated, 'user')} updated, ${count(usersFailed)} failed; status ${statuses.join(', ')}.`
+    `Pushed to Pendo: ${push.pushes === 1 ? '1 push' : `${count(push.pushes)} pushes`}, ${counted(recordsProcessed, 'record')} processed, ${counted(usersUpdated, 'user')} updated${unchanged}, ${count(usersFailed)} failed; status ${statuses.join(', ')}.`
   ]
+  if (push.rowsUndelivered > 0) {
+    lines.push(
+      `Kept to be delivered later: ${counted(push.rowsUndelivered, 'row')}; pendo-okta undelivered lists them.`
+    )
+  }
   if (usersMissing > 0) {
     const more = usersMissing - firstMissing.length
     const shown = firstMissing.map((id) => `"${id}"`).join(', ')

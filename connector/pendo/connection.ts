@@ -41,8 +41,10 @@ export interface PendoConnection {
   readonly group: WritableGroup
   /** Transport; the caller's own where a proxy or a test asks for it. */
   readonly dispatcher?: Dispatcher
-  /** Remembers what became of each visitor. */
+  /** What earlier pushes came to; every push notes there what becomes of its rows. @default nothing is remembered */
   readonly memory?: PushMemory
+  /** With `memory`: rows that Pendo has confirmed with the same values are left out. @default false */
+  readonly delta?: boolean
 }
 
 /**

@@ -77,6 +77,12 @@ export const cardBehaviours: readonly Behaviour[] = [
     what: 'usersFailed counts rows that are missing, refused or never sent.',
     basis: 'inferred'
   },
+  {
+    id: 'card.unchanged-counts',
+    what: 'Rows that a connection with delta leaves out count neither in recordsProcessed nor in usersUpdated nor in usersFailed; message tells how many. The card in Okta has no delta.',
+    basis: 'inferred',
+    switch: 'leave out `--delta`'
+  },
   { id: 'card.missing-empty-on-create', what: 'usersMissing is filled only when Create is No.', basis: 'documented' },
   {
     id: 'card.duplicates-share-outcome',

@@ -44,7 +44,10 @@ export const PushUserListInputs = Type.Object({
 })
 export type PushUserListInputs = Static<typeof PushUserListInputs>
 
-/** Outputs of the card. `usersUpdated + usersFailed` is the length of the User List. */
+/**
+ * Outputs of the card. `usersUpdated + usersFailed` is the length of the User List, less the rows that a connection with
+ * delta has left out as unchanged.
+ */
 export const PushUserListOutputs = Type.Object({
   statusCode: Type.Integer({
     title: 'statusCode',
@@ -84,4 +87,4 @@ export const PushUserListOutputs = Type.Object({
 export type PushUserListOutputs = Static<typeof PushUserListOutputs>
 
 /** How a row of the User List ended. Every row ends in exactly one of these. */
-export type RowOutcome = 'updated' | 'missing' | 'failed' | 'unsent'
+export type RowOutcome = 'updated' | 'unchanged' | 'missing' | 'failed' | 'unsent'

@@ -65,8 +65,11 @@ export class AccountWatch implements UserListing {
   memory(inner?: PushMemory): PushMemory {
     const account = this.#account
     return {
-      async confirmed(destination, visitorIds) {
-        return (await inner?.confirmed(destination, visitorIds)) ?? new Map()
+      async confirmed(destination, runId, visitorIds) {
+        return (await inner?.confirmed(destination, runId, visitorIds)) ?? new Map()
+      },
+      async sending(destination, visitorIds) {
+        await inner?.sending(destination, visitorIds)
       },
       async settled(destination: PushDestination, runId: string | null, rows: readonly RememberedRow[]) {
         if (runId !== null) await account.settled(runId, rows)

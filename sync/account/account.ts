@@ -78,6 +78,8 @@ export interface Account {
   settled(runId: string, rows: readonly { visitorId: string | null; outcome: RowOutcome }[]): Promise<void>
   /** How far the listings have come; `null` for a run that is not accounted for. */
   counts(runId: string): Promise<ListedCounts | null>
+  /** The visitor ids of the active people listed so far, without letter case; empty for a run that is not accounted for. */
+  listedIds(runId: string): Promise<ReadonlySet<string>>
   /**
    * Closes the account of a run and forgets its lists, all but the lost.
    * @param how - `halted`: stopped before its first push, so that nobody was to be pushed, and nobody is lost

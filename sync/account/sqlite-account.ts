@@ -108,6 +108,11 @@ export class SqliteAccount implements Account {
     return { listings: Number(listings), open: Number(listings_open), users: Number(users), people: Number(people) }
   }
 
+  async listedIds(runId: string): Promise<ReadonlySet<string>> {
+    const ids = this.#database.prepare('SELECT DISTINCT folded FROM account_identities WHERE run = ?')
+    return new Set(ids.all(runId).map(({ folded }) => String(folded)))
+  }
+
   async close(runId: string, how: 'ended' | 'broke off' | 'halted'): Promise<PeopleAccount | null> {
     const database = this.#database
     return transaction(database, () => {

@@ -16,7 +16,7 @@ function result(counts: Partial<PushResult['counts']>, ends: Partial<PushResult>
       usersFailed: 0,
       usersMissing: []
     },
-    counts: { updated: 0, missing: 0, failed: 0, unsent: 0, ...counts },
+    counts: { updated: 0, unchanged: 0, missing: 0, failed: 0, unsent: 0, ...counts },
     complete: true,
     created: null,
     fields: [],

@@ -37,7 +37,7 @@ export const pushUserListCard: ActionCard<
   options: PushUserListOptions,
   inputs: PushUserListInputs,
   outputs: PushUserListOutputs,
-  async run({ connection, clock, signal, rely, runId = null }, input) {
+  async run({ connection, clock, signal, rely, runId }, input) {
     const given = readInput(input)
     const create = readYesNo(required(given, 'createNonExistingUsers', 'Create non-existing users'))
     if (create === undefined) throw invalid('Create non-existing users', 'say Yes or No')
@@ -51,16 +51,11 @@ export const pushUserListCard: ActionCard<
       // Before anything is sent: a run that accepts nothing unconfirmed ends here.
       for (const id of foreseenReliances({ ...options, users, group: connection.group })) rely(id)
     }
-    const { memory, origin, group } = connection
     const { outputs, reliedOn } = await pushUsers(connection, users, {
       ...options,
       clock,
-      onSettled: (rows) =>
-        memory?.settled(
-          { origin, group },
-          runId,
-          rows.map((row) => ({ ...row, json: null }))
-        ),
+      ...(connection.memory === undefined ? {} : { memory: connection.memory, delta: connection.delta ?? false }),
+      ...(runId === undefined ? {} : { runId }),
       ...(signal === undefined ? {} : { signal })
     })
     for (const id of reliedOn) rely?.(id)

@@ -2,6 +2,7 @@ import type { Clock } from '#core/clock.ts'
 import type { AppError, ErrorCode } from '#core/errors.ts'
 import type { Random } from '#core/random.ts'
 import type { PushUserListOutputs, RowOutcome } from '#schemas/pendo/push-user-list.ts'
+import type { PushMemory } from '../memory/push-memory.ts'
 
 /**
  * A list of users: any iterable or async iterable. Each item is one row; an item that is an `Error` stands for a row
@@ -16,9 +17,9 @@ export interface SettledRow {
   /** The visitor id, or null where the row has no usable one. */
   readonly visitorId: string | null
   readonly outcome: RowOutcome
-  /** Stable code of the reason, null when updated. */
+  /** Stable code of the reason, null when updated or unchanged. */
   readonly code: ErrorCode | null
-  /** The reason in one sentence, null when updated. */
+  /** The reason in one sentence, null when updated or unchanged. */
   readonly reason: string | null
 }
 
@@ -53,6 +54,12 @@ export interface PushOptions {
   readonly numericIds?: 'refuse' | 'text'
   /** With `create`: most visitors that may be created. @default no limit */
   readonly createMax?: number
+  /** Remembers what becomes of each visitor. @default nothing is remembered */
+  readonly memory?: PushMemory
+  /** With `memory`: rows that Pendo has confirmed with the same values are not sent. @default false */
+  readonly delta?: boolean
+  /** With `memory`: the run of a flow that pushes; what it has sent itself, it sends again. @default no run */
+  readonly runId?: string
   /** Stops taking rows; what is under way gets five seconds to end. */
   readonly signal?: AbortSignal
   /** Called after each call, and at the end. */

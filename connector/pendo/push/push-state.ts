@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { PushOptions, SettledRow } from './contract.ts'
+import type { Recollection } from './recollection.ts'
 import { Tally } from './tally.ts'
 
 /** What the parts of one push share: the sums, and whether it goes on. */
@@ -7,10 +8,16 @@ export class PushState {
   readonly tally = new Tally()
   readonly #onSettled: PushOptions['onSettled']
   readonly #onProgress: PushOptions['onProgress']
+  readonly #recollection: Recollection | null
   #stoppedBy: AppError | null = null
   #ledgerBroken = false
+  #memoryBroken = false
 
-  constructor({ onSettled, onProgress }: Pick<PushOptions, 'onSettled' | 'onProgress'>) {
+  constructor(
+    { onSettled, onProgress }: Pick<PushOptions, 'onSettled' | 'onProgress'>,
+    recollection: Recollection | null = null
+  ) {
+    this.#recollection = recollection
     this.#onSettled = onSettled
     this.#onProgress = onProgress
   }
@@ -30,6 +37,7 @@ export class PushState {
     const { tally } = this
     tally.add(rows)
     this.#onProgress?.({ taken: tally.taken, settled: tally.settled, counts: { ...tally.counts } })
+    await this.#remember(rows)
     if (this.#ledgerBroken) return
     try {
       await this.#onSettled?.(rows)
@@ -37,6 +45,17 @@ export class PushState {
       // Rows whose end cannot be written down are not to become more: the push stops, and still answers.
       if (!(error instanceof AppError)) throw error
       this.#ledgerBroken = true
+      this.stop(error)
+    }
+  }
+
+  async #remember(rows: readonly SettledRow[]): Promise<void> {
+    if (this.#recollection === null || this.#memoryBroken) return
+    try {
+      await this.#recollection.settled(rows)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.#memoryBroken = true
       this.stop(error)
     }
   }

@@ -1,6 +1,7 @@
 import { systemClock } from '#core/clock.ts'
 import { createPendoHttp } from '../client/http.ts'
 import type { PendoConnection } from '../connection.ts'
+import type { Batch } from './batch.ts'
 import { checkOptions } from './check-options.ts'
 import type { PushOptions, PushResult, UserList } from './contract.ts'
 import { CreateAllowance } from './create-allowance.ts'
@@ -11,6 +12,7 @@ import { watchInterruption } from './interruption.ts'
 import { rowPreparer } from './prepare-row.ts'
 import { PushState } from './push-state.ts'
 import { readList } from './read-list.ts'
+import { Recollection } from './recollection.ts'
 import { foundReliances } from './reliances.ts'
 import { outputsOf } from './summary.ts'
 import { UnderWay } from './under-way.ts'
@@ -34,7 +36,9 @@ export async function pushUsers(
 ): Promise<PushResult> {
   const settings = checkOptions(users, options)
   const { clock = systemClock, random, signal } = options
-  const state = new PushState(options)
+  const { group } = connection
+  const recollection = options.memory === undefined ? null : new Recollection(options.memory, connection, options)
+  const state = new PushState(options, recollection)
   const { tally } = state
   const notes = emptyNotes()
   const allowance = settings.createMax === null ? null : new CreateAllowance(settings.createMax)
@@ -46,7 +50,6 @@ export async function pushUsers(
     clock,
     ...(random === undefined ? {} : { random })
   })
-  const { group } = connection
   const delivery = new Delivery(
     http,
     { group, create: options.create, allowance, giveUpAfter: settings.giveUpAfter },
@@ -54,10 +57,11 @@ export async function pushUsers(
   )
   let started = false
   const prepare = rowPreparer({ ...settings, visitorIdKey: options.visitorIdKey }, notes)
-  const intake = new Intake(settings, state, prepare, (batch) => {
+  const send = (batch: Batch) => {
     started = true
     return underWay.start(() => delivery.deliver(batch))
-  })
+  }
+  const intake = new Intake(settings, state, { prepare, recollection, send })
 
   try {
     const list = await readList(

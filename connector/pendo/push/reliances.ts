@@ -45,7 +45,8 @@ const found: Reliances<PushEnd> = [
   ['card.null-is-sent', ({ notes }) => notes.isNull],
   ['card.nested-is-sent', ({ notes }) => notes.nested.size > 0],
   ['card.status-code', ({ tally }) => tally.firstFailure !== null],
-  ['card.failed-counts', ({ tally }) => tally.settled > tally.counts.updated],
+  ['card.failed-counts', ({ tally }) => tally.settled > tally.counts.updated + tally.counts.unchanged],
+  ['card.unchanged-counts', ({ tally }) => tally.counts.unchanged > 0],
   ['card.gives-up', ({ stopped }) => stopped]
 ]
 

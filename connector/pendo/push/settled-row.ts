@@ -24,6 +24,11 @@ export function updated(row: Row): SettledRow {
   return settle(row, 'updated', null, null)
 }
 
+/** A row that Pendo has confirmed with the same values before. */
+export function unchanged(row: Row): SettledRow {
+  return settle(row, 'unchanged', null, null)
+}
+
 /** A row that was not sent, with the parameters of its reason. */
 export function unsent(row: Row, code: ErrorCode, parameters: readonly (string | number)[]): SettledRow {
   return settle(row, 'unsent', code, sentenceOf(code, parameters))

@@ -8,24 +8,24 @@ export class Tally {
   taken = 0
   /** Rows that went to Pendo. */
   sent = 0
-  readonly counts: Record<RowOutcome, number> = { updated: 0, missing: 0, failed: 0, unsent: 0 }
+  readonly counts: Record<RowOutcome, number> = { updated: 0, unchanged: 0, missing: 0, failed: 0, unsent: 0 }
   /** Ids that Pendo does not know, each once. */
   readonly missing = new Set<string>()
-  /** First row that did not end as updated, for the message. */
+  /** First row that was left behind, for the message. */
   firstLoss: SettledRow | null = null
   /** First call that failed for good, and its status. */
   firstFailure: { error: AppError; status: number } | null = null
 
   /** Rows that have come to an end. */
   get settled(): number {
-    const { updated, missing, failed, unsent } = this.counts
-    return updated + missing + failed + unsent
+    const { updated, unchanged, missing, failed, unsent } = this.counts
+    return updated + unchanged + missing + failed + unsent
   }
 
   add(rows: readonly SettledRow[]): void {
     for (const row of rows) {
       this.counts[row.outcome] += 1
-      if (row.outcome === 'updated') continue
+      if (row.outcome === 'updated' || row.outcome === 'unchanged') continue
       if (row.outcome === 'missing' && row.visitorId !== null) this.missing.add(row.visitorId)
       if (this.firstLoss === null || row.row < this.firstLoss.row) this.firstLoss = row
     }

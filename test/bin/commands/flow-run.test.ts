@@ -37,6 +37,7 @@ t.test('the result for programs is one object on standard output', async (t) => 
     'ignoredErrors',
     'ignoredErrorCount',
     'push',
+    'leavers',
     'listed',
     'lostCount',
     'lost',

@@ -18,7 +18,7 @@ function plain(): { stderr: Writable; written: () => string } {
 const state = (settled: number, missing = 0) => ({
   taken: settled,
   settled,
-  counts: { updated: settled - missing, missing, failed: 0, unsent: 0 }
+  counts: { updated: settled - missing, unchanged: 0, missing, failed: 0, unsent: 0 }
 })
 
 test('without a terminal there is a line for each quarter of a list whose length is known', async (t) => {

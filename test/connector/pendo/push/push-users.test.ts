@@ -72,7 +72,7 @@ t.test('every row is told once, with its number, id, outcome, code and reason', 
     create: false,
     onSettled: (settled) => void rows.push(...settled)
   })
-  t.same(counts, { updated: 1, missing: 1, failed: 0, unsent: 3 })
+  t.same(counts, { updated: 1, unchanged: 0, missing: 1, failed: 0, unsent: 3 })
   rows.sort((a, b) => a.row - b.row)
   t.same(
     rows.map(({ row, visitorId, outcome, code }) => [row, visitorId, outcome, code]),
@@ -90,7 +90,7 @@ t.test('one bad row costs no good row, and is found in a number of calls that gr
   const pendo = await startPendo(t, { settings: { wrongType: 'refuse-call' } })
   const list = people(1_000).map((user, index) => ({ ...user, remote: index === 617 ? 'not a boolean' : true }))
   const { counts, outputs } = await push(pendo.connection, list)
-  t.same(counts, { updated: 999, missing: 0, failed: 1, unsent: 0 })
+  t.same(counts, { updated: 999, unchanged: 0, missing: 0, failed: 1, unsent: 0 })
   t.equal(outputs.recordsProcessed, 1_000)
   t.match(outputs.message, /Row 618/)
   t.ok((await pendo.calls()).total <= 2 * Math.ceil(Math.log2(1_000)) + 2)
@@ -100,7 +100,7 @@ t.test('a batch that is too large for Pendo is cut until it passes', async (t) =
   const pendo = await startPendo(t)
   await pendo.faults([{ path: bulkSetPath, status: 413, times: 3 }])
   const { counts, outputs } = await push(pendo.connection, people(100))
-  t.same(counts, { updated: 100, missing: 0, failed: 0, unsent: 0 })
+  t.same(counts, { updated: 100, unchanged: 0, missing: 0, failed: 0, unsent: 0 })
   t.equal(outputs.statusCode, 200)
 })
 
@@ -124,7 +124,7 @@ t.test('missing field mappings are named, with where to add them, and only the r
     index % 2 === 0 ? user : { ...user, shoeSize: 42, Favourite_Colour: 'red' }
   )
   const { counts, outputs, firstFailure } = await push(pendo.connection, list)
-  t.same(counts, { updated: 500, missing: 0, failed: 500, unsent: 0 })
+  t.same(counts, { updated: 500, unchanged: 0, missing: 0, failed: 500, unsent: 0 })
   t.match(firstFailure, { code: 'PENDO_FIELDS_MISSING' })
   t.match(outputs.message, /"shoeSize", "Favourite_Colour": add it in Pendo under Settings > Data Mappings/)
   t.equal(outputs.statusCode, 400)
@@ -135,14 +135,14 @@ t.test('when Pendo would not say which fields it has, the bad rows are found by 
   const pendo = await startPendo(t)
   await pendo.faults([{ path: '/api/v1/metadata/schema/*', status: 404 }])
   const list = people(16).map((user, index) => (index === 5 ? { ...user, shoeSize: 42 } : user))
-  t.same((await push(pendo.connection, list)).counts, { updated: 15, missing: 0, failed: 1, unsent: 0 })
+  t.same((await push(pendo.connection, list)).counts, { updated: 15, unchanged: 0, missing: 0, failed: 1, unsent: 0 })
 })
 
 t.test('a refusal that names no record is narrowed like a 400', async (t) => {
   const pendo = await startPendo(t)
   const unnamed = { total: 4, updated: 3, failed: 1, errors: [{ message: 'one of them' }] }
   await pendo.faults([{ path: bulkSetPath, replaceBody: JSON.stringify(unnamed), times: 1 }])
-  t.same((await push(pendo.connection, people(4))).counts, { updated: 4, missing: 0, failed: 0, unsent: 0 })
+  t.same((await push(pendo.connection, people(4))).counts, { updated: 4, unchanged: 0, missing: 0, failed: 0, unsent: 0 })
 })
 
 t.test(
@@ -160,7 +160,7 @@ t.test(
       }
     })
     t.equal(sum(counts), 100)
-    t.same(counts, { updated: 30, missing: 0, failed: 10, unsent: 60 })
+    t.same(counts, { updated: 30, unchanged: 0, missing: 0, failed: 10, unsent: 60 })
     t.match(stoppedBy, { code: 'PENDO_REFUSED' })
     t.match(outputs, {
       statusCode: 403,
@@ -204,11 +204,11 @@ t.test('after several failures in a row the rest is not sent, unless it may go o
   await pendo.faults([{ path: bulkSetPath, status: 500, times: 8 }])
   const options = { batchSize: 10, concurrency: 1, retries: 1 }
   const { counts, stoppedBy } = await push(pendo.connection, people(100), options)
-  t.same(counts, { updated: 0, missing: 0, failed: 30, unsent: 70 })
+  t.same(counts, { updated: 0, unchanged: 0, missing: 0, failed: 30, unsent: 70 })
   t.match(stoppedBy, { code: 'PENDO_FAILED' })
   await pendo.faults([{ path: bulkSetPath, status: 500, times: 8 }])
   const patient = await push(pendo.connection, people(100), { ...options, giveUpAfter: 100 })
-  t.same(patient.counts, { updated: 60, missing: 0, failed: 40, unsent: 0 })
+  t.same(patient.counts, { updated: 60, unchanged: 0, missing: 0, failed: 40, unsent: 0 })
   t.equal(patient.stoppedBy, null)
 })
 
@@ -223,7 +223,7 @@ t.test(
     await t.rejects(push(pendo.connection, torn(5)), { code: 'INPUT_NOT_JSON' })
     t.equal((await pendo.calls()).total, 0)
     const { counts, listError, outputs } = await push(pendo.connection, torn(25), { batchSize: 10 })
-    t.same(counts, { updated: 25, missing: 0, failed: 0, unsent: 0 })
+    t.same(counts, { updated: 25, unchanged: 0, missing: 0, failed: 0, unsent: 0 })
     t.match(listError, { code: 'INPUT_NOT_JSON' })
     t.match(outputs.message, /^Failure: 25 of the first 25 users updated\. .*row 26/)
   }
@@ -344,7 +344,7 @@ t.test('a user with a __proto__ field pollutes nothing, and the field is named a
   const pendo = await startPendo(t)
   const list = [JSON.parse('{"email":"a","__proto__":{"polluted":true}}'), { email: 'b' }]
   const { counts, outputs } = await push(pendo.connection, list)
-  t.same(counts, { updated: 1, missing: 0, failed: 1, unsent: 0 })
+  t.same(counts, { updated: 1, unchanged: 0, missing: 0, failed: 1, unsent: 0 })
   t.match(outputs.message, '__proto__')
   t.equal(({} as { polluted?: boolean }).polluted, undefined)
 })

@@ -1,0 +1,21 @@
+import { hash } from 'node:crypto'
+
+/** Objects nested more deeply keep the order of their fields: at worst a row is sent once too often. */
+const deepest = 50
+
+/**
+ * Hash of a record and of how it is sent. The order of fields does not count, and everything else does: which fields
+ * there are, the type of each value, and whether the push creates visitors.
+ * @param json - the record as JSON
+ */
+export function recordHash(json: string, create: boolean): string {
+  return hash('sha256', `${create ? 'create' : 'set'} ${canonical(JSON.parse(json), 0)}`, 'base64url')
+}
+
+/** JSON with the fields of every object in the order of their names. */
+function canonical(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null || depth > deepest) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join()}]`
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field, depth + 1)}`).join()}}`
+}
