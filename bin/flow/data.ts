@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { PositionStore } from '#engine/events/position-store.ts'
@@ -13,6 +14,8 @@ import { dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What runs of flows leave behind and find again. Close it at the end. */
 export interface FlowData {
+  /** What all of it is kept in. */
+  readonly database: DatabaseSync
   readonly tables: TableStore
   readonly queue: Queue<AsyncCall>
   /** How far `flow listen` has come. */
@@ -37,6 +40,7 @@ export function openFlowData(file: string | undefined, clock: Clock, isReported 
     const positions = new SqlitePositionStore(database)
     const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
     return {
+      database,
       tables,
       queue,
       positions,

@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts'
+import { durationOf } from '../duration.ts'
 import { jsonLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
 import type { Terminal } from '../terminal.ts'
@@ -11,8 +12,6 @@ export interface HistoryClearArguments {
   readonly before: string
   readonly json?: boolean
 }
-
-const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
 
 /**
  * Forgets old runs.
@@ -29,9 +28,8 @@ export async function runHistoryClear({ stdout, clock }: Terminal, given: Histor
 
 /** A time in milliseconds since 1970. @throws AppError `CONFIG_INVALID` */
 function timeOf(text: string, now: number): number {
-  const [, amount, unit] = /^(\d{1,6})([smhdw])$/.exec(text.trim()) ?? []
-  const age = unitsMs[unit ?? '']
-  if (age !== undefined) return now - Number(amount) * age
+  const age = durationOf(text)
+  if (age !== null) return now - age
   const time = /^\d{4}-\d\d-\d\d(T.*)?$/.test(text.trim()) ? Date.parse(text.trim()) : Number.NaN
   if (!Number.isNaN(time)) return time
   const what = `"${text}" is neither a time (2026-01-31, 2026-01-31T12:00:00Z) nor an age (30d, 12h, 45m)`

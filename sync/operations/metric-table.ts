@@ -39,8 +39,14 @@ export const metricTable = {
     type: 'counter',
     help: 'Notifications since the process began, by what became of them.'
   },
-  pendo_okta_backups_total: { type: 'counter', help: 'Backups since the process began, by what became of them.' },
-  pendo_okta_last_backup_timestamp_seconds: { type: 'gauge', help: 'When the data file was backed up last.' },
+  pendo_okta_chores_total: {
+    type: 'counter',
+    help: 'Backups and clearings of the data file since the process began, by what became of them.'
+  },
+  pendo_okta_chore_last_success_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the data file was last backed up or cleared of what is old.'
+  },
   pendo_okta_data_file_bytes: { type: 'gauge', help: 'Size of the data file.' }
 } as const satisfies Record<string, Metric>
 
