@@ -3,6 +3,7 @@ import { isLoopback } from '#core/origin.ts'
 import { backUp } from '#sync/operations/backup.ts'
 import type { Chore } from '#sync/operations/chores.ts'
 import { Operations } from '#sync/operations/operations.ts'
+import type { Prunes } from '#sync/operations/retention.ts'
 import { prune } from '#sync/operations/retention.ts'
 import type { ScheduleStatus } from '#sync/operations/schedule-status.ts'
 import type { ServedOperations } from '#sync/operations/serve-operations.ts'
@@ -27,6 +28,8 @@ export interface WatchedSchedules {
   readonly file: string
   readonly data: Pick<FlowData, 'database' | 'history'>
   readonly syncs: SyncStore
+  /** What else is kept of runs and pruned with them. @default nothing */
+  readonly others?: readonly Prunes[]
   /** How the scheduled flows stand; asked often. */
   readonly status: () => readonly ScheduleStatus[]
 }
@@ -34,7 +37,7 @@ export interface WatchedSchedules {
 /** What watches over schedules; close it before the data file. */
 export interface OpenOperations {
   /** Takes the record of a sync that has ended, or did not run; it waits for nothing. */
-  onSync(record: SyncRecord): void
+  onSync(record: SyncRecord): Promise<void>
   /** Where health and metrics are served; `null` where they are not. */
   readonly url: string | null
   close(): Promise<void>
@@ -74,7 +77,7 @@ export async function openOperations(settings: OperationsSettings, watched: Watc
   const release = backup === null ? () => {} : onBackupSignal(() => operations.ask(backup))
   operations.start()
   return {
-    onSync: (record) => operations.onSync(record),
+    onSync: async (record) => operations.onSync(record),
     url: served?.url ?? null,
     async close() {
       release()
@@ -102,9 +105,9 @@ async function serve(
   return served
 }
 
-function pruneChore({ keep }: OperationsSettings, { data, syncs }: WatchedSchedules): Chore | null {
+function pruneChore({ keep }: OperationsSettings, { data, syncs, others = [] }: WatchedSchedules): Chore | null {
   if (keep === undefined) return null
-  const work = async (now: number) => void (await prune({ ...data, syncs }, now - keep))
+  const work = (now: number) => prune({ ...data, syncs, others }, now - keep)
   return { name: 'prune', everyMs: Math.min(dayMs, keep), work }
 }
 

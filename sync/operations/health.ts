@@ -57,10 +57,13 @@ function flowHealth(
 ): FlowHealth {
   const { flowId, flow } = schedule
   const complete = records.filter(({ verdict }) => verdict === 'complete').map(standsFor)
-  const last = complete.length > 0 ? Math.max(...complete) : schedule.lastCompleteAt
-  if (last !== null) {
+  if (complete.length > 0) {
+    const last = Math.max(...complete)
+    const lastText = `The last full success is that of ${timeOf(last)}`
+    // Without an interval nothing is due any more.
+    if (schedule.intervalMs === null) return { flowId, flow, state: 'ok', reason: `${lastText}.`, lateAt: null }
     const lateAt = last + schedule.intervalMs + graceMs
-    const reason = `The last full success is that of ${timeOf(last)}; the next is wanted by ${timeOf(lateAt)}.`
+    const reason = `${lastText}; the next is wanted by ${timeOf(lateAt)}.`
     return { flowId, flow, state: now > lateAt ? 'late' : 'ok', reason, lateAt }
   }
   const due = [...records.map(standsFor), schedule.firstDueAt, schedule.nextAt].filter((at) => typeof at === 'number')

@@ -2,17 +2,19 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { HistoryStore } from '#engine/history/history-store.ts'
 import type { SyncStore } from '../record/sync-store.ts'
 
-/** Where runs and their records are kept. */
-export interface KeptRuns {
-  readonly history: HistoryStore | null
-  readonly syncs: SyncStore
-  readonly database: DatabaseSync
+/** What keeps something for each run, and grows with the runs. */
+export interface Prunes {
+  /** Forgets what belongs to runs that began before a time. @returns how many entries */
+  prune(before: number): Promise<number>
 }
 
-/** How much was forgotten. */
-export interface Pruned {
-  readonly runs: number
-  readonly records: number
+/** Where runs and their records are kept. */
+export interface KeptRuns {
+  readonly database: DatabaseSync
+  readonly history: HistoryStore | null
+  readonly syncs: SyncStore
+  /** What else is kept of runs. @default nothing */
+  readonly others?: readonly Prunes[]
 }
 
 /**
@@ -21,9 +23,8 @@ export interface Pruned {
  * is emptied.
  * @param before - milliseconds since 1970
  */
-export async function prune({ history, syncs, database }: KeptRuns, before: number): Promise<Pruned> {
-  const runs = (await history?.clear(before)) ?? 0
-  const records = await syncs.prune(before)
+export async function prune({ database, history, syncs, others = [] }: KeptRuns, before: number): Promise<void> {
+  await history?.clear(before)
+  for (const one of [syncs, ...others]) await one.prune(before)
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  return { runs, records }
 }

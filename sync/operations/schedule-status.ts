@@ -4,10 +4,8 @@ export interface ScheduleStatus {
   readonly flow: string
   /** When it is to run next, in milliseconds since 1970; `null` where it will not run again. */
   readonly nextAt: number | null
-  /** Longest time between two of its runs. */
-  readonly intervalMs: number
-  /** The time that its last full success stands for; `null` before the first. */
-  readonly lastCompleteAt: number | null
+  /** Longest time between two of its due times; `null` where fewer than two are left. */
+  readonly intervalMs: number | null
   readonly running: boolean
   /** The first time that it was to run, as far as anybody knows; @default its records and `nextAt` tell */
   readonly firstDueAt?: number | null
