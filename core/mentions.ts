@@ -14,6 +14,11 @@ export function mentionsOf(id: string): Mentions {
   // Letters and digits go on an id, and so do these marks with one beyond; but an escape of JSON or of a URL ends before it.
   const isBegun = String.raw`(?<=\\[nrtbf]|\\u[0-9a-f]{4}|%[0-9a-f]{2})|(?<![\p{L}\p{N}]|[\p{L}\p{N}][._%+\-@])`
   const isEnded = String.raw`(?![\p{L}\p{N}]|[._%+\-@][\p{L}\p{N}])`
-  const pattern = new RegExp(`(?:${isBegun})(?:${forms.map((form) => RegExp.escape(form)).join('|')})${isEnded}`, 'iu')
+  const pattern = new RegExp(`(?:${isBegun})(?:${forms.map(literally).join('|')})${isEnded}`, 'iu')
   return (text) => pattern.test(text)
+}
+
+/** A text as a pattern that matches it and nothing else. */
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
