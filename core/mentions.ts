@@ -13,8 +13,8 @@ export function mentionsOf(id: string): Mentions {
   const forms = [...new Set([id, encodeURIComponent(id.toWellFormed()), JSON.stringify(id).slice(1, -1)])]
   // Letters and digits go on an id, and so do these marks with one beyond; but an escape of JSON or of a URL ends before it.
   const isBegun = String.raw`(?<=\\[nrtbf]|\\u[0-9a-f]{4}|%[0-9a-f]{2})|(?<![\p{L}\p{N}]|[\p{L}\p{N}][._%+\-@])`
-  const isEnded = String.raw`(?![\p{L}\p{N}]|[._%+\-@][\p{L}\p{N}])`
-  const pattern = new RegExp(`(?:${isBegun})(?:${forms.map(literally).join('|')})${isEnded}`, 'iu')
+  const isEnded = String.raw`(?=%[0-9a-f]{2})|(?![\p{L}\p{N}]|[._%+\-@][\p{L}\p{N}])`
+  const pattern = new RegExp(`(?:${isBegun})(?:${forms.map(literally).join('|')})(?:${isEnded})`, 'iu')
   return (text) => pattern.test(text)
 }
 
