@@ -17,7 +17,13 @@ for (const text of [
   })
 }
 
-for (const text of ['joann@example.test', 'jo.ann@example.test', 'ann@example.testing', 'ann@example.test.org', 'ann']) {
+for (const text of [
+  'joann@example.test',
+  'jo.ann@example.test',
+  'ann@example.testing',
+  'ann@example.test.org',
+  'ann'
+]) {
   t.test(`${text} does not mention ann@example.test`, async (t) => {
     t.equal(isAnn(text), false)
   })

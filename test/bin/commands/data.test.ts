@@ -23,7 +23,15 @@ async function dataFile(t: Test): Promise<string> {
   for (const name of ['ann', 'joann']) await tables.create('t1', { Email: `${name}@example.test` })
   const history = new SqliteHistoryStore(database)
   await history.begin({ id: 'r1', flowId: 'f', flow: 'F', startedAt: firstMonday, savesData: true })
-  const card = { cardId: 'c', title: 'C', address: 'a', status: 'completed' as const, startedAt: 1, durationMs: 1, tries: 1 }
+  const card = {
+    cardId: 'c',
+    title: 'C',
+    address: 'a',
+    status: 'completed' as const,
+    startedAt: 1,
+    durationMs: 1,
+    tries: 1
+  }
   const fields = (...values: string[]) => JSON.stringify(values.map((value, at) => ({ path: `p${at}`, value })))
   await history.write('r1', {
     executions: [],
@@ -57,7 +65,8 @@ test('forget --tables leaves nothing of the person in the file, and others as th
   const data = await dataFile(t)
   t.match(await run(['forget', 'ann@example.test', '--data', data, '--tables']), {
     status: 0,
-    stdout: 'Entries forgotten: 2 in history, 1 in records of syncs, 1 in table "People".\nNothing of the person is left in the file.\n'
+    stdout:
+      'Entries forgotten: 2 in history, 1 in records of syncs, 1 in table "People".\nNothing of the person is left in the file.\n'
   })
   const bytes = readFileSync(data, 'latin1').toLowerCase()
   t.equal(bytes.match(/(?<!jo)ann@example\.test|moss/g), null)
@@ -131,5 +140,8 @@ test('a file of a newer program is refused and left as it was', async (t) => {
   database.close()
   t.throws(() => openFlowData(data, new FakeClock()), { code: 'DATA_FILE_INVALID' })
   t.match(await run(['history', '--data', data]), { status: 2, stderr: /history have version 99/ })
-  t.match(await run(['data', 'check', '--data', data]), { status: 1, stdout: /history: version 99, written by a newer/ })
+  t.match(await run(['data', 'check', '--data', data]), {
+    status: 1,
+    stdout: /history: version 99, written by a newer/
+  })
 })

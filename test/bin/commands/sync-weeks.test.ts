@@ -4,8 +4,8 @@ import type { Test } from 'tap'
 import { test } from 'tap'
 import { openDatabase } from '#core/sqlite.ts'
 import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
-import type { SyncRecord } from '#sync/record/sync-record.ts'
 import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { failed, firstMonday, hourMs, noCounts, recordOf, weekMs } from '../../sync/operations/records.ts'
 import { run } from '../command-line.ts'
@@ -21,7 +21,12 @@ async function dataFile(t: Test, changes: Partial<SyncRecord> = {}): Promise<str
   const bad = { ...failed, counts: { ...noCounts, listed: 300, updated: 0 }, ...changes }
   await syncs.add(recordOf(firstMonday + 2 * weekMs, bad))
   await syncs.add(
-    recordOf(firstMonday + 2 * weekMs, { ...bad, attempt: 2, trigger: 'repeat', startedAt: firstMonday + 2 * weekMs + hourMs })
+    recordOf(firstMonday + 2 * weekMs, {
+      ...bad,
+      attempt: 2,
+      trigger: 'repeat',
+      startedAt: firstMonday + 2 * weekMs + hourMs
+    })
   )
   database.close()
   return path
@@ -110,7 +115,9 @@ test('history export names the people who are missing, where a run kept them', a
   await history.begin({ id, flowId: 'weekly', flow: 'Weekly sync', startedAt: firstMonday, savesData: true })
   const shared = { startedAt: firstMonday, durationMs: 1, error: null, status: 'completed' as const }
   await history.write(id, {
-    executions: [{ ...shared, id, number: 1, kind: 'run', caller: null, flowId: 'weekly', flow: 'Weekly sync', cards: 1 }],
+    executions: [
+      { ...shared, id, number: 1, kind: 'run', caller: null, flowId: 'weekly', flow: 'Weekly sync', cards: 1 }
+    ],
     cards: [
       {
         ...shared,
@@ -130,7 +137,10 @@ test('history export names the people who are missing, where a run kept them', a
   database.close()
   const html = join(t.testdirName, 'weeks.html')
   await run(['history', 'export', '--data', data, '--html', html], { clock })
-  t.match(readFileSync(html, 'utf8'), '<h2>Unknown to Pendo: 10</h2>\n<ul><li>ann@example.test</li><li>and 9 more</li></ul>')
+  t.match(
+    readFileSync(html, 'utf8'),
+    '<h2>Unknown to Pendo: 10</h2>\n<ul><li>ann@example.test</li><li>and 9 more</li></ul>'
+  )
 })
 
 test('history export without a file, or into the data file, is refused', async (t) => {

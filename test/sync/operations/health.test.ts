@@ -24,12 +24,15 @@ t.test('a run that was caught up days later does not put off the next', async (t
   t.equal(stateAt(records, firstMonday + weekMs + dayMs), 'late')
 })
 
-t.test('a flow that never had a full success is unhealthy once the grace after its first due time is over', async (t) => {
-  const due = { ...weekly(firstMonday + weekMs), firstDueAt: firstMonday }
-  t.equal(healthOf([due], [], firstMonday + 6 * hourMs).flows[0]?.state, 'ok')
-  t.equal(healthOf([due], [], firstMonday + 6 * hourMs + 1).flows[0]?.state, 'never')
-  t.equal(stateAt([recordOf(firstMonday, failed)], firstMonday + dayMs), 'never')
-})
+t.test(
+  'a flow that never had a full success is unhealthy once the grace after its first due time is over',
+  async (t) => {
+    const due = { ...weekly(firstMonday + weekMs), firstDueAt: firstMonday }
+    t.equal(healthOf([due], [], firstMonday + 6 * hourMs).flows[0]?.state, 'ok')
+    t.equal(healthOf([due], [], firstMonday + 6 * hourMs + 1).flows[0]?.state, 'never')
+    t.equal(stateAt([recordOf(firstMonday, failed)], firstMonday + dayMs), 'never')
+  }
+)
 
 t.test('a flow that is not due any more is healthy', async (t) => {
   t.equal(healthOf([{ ...weekly(null), intervalMs: null }], [recordOf(firstMonday)], 2e12).isHealthy, true)

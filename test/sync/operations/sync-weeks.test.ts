@@ -7,7 +7,9 @@ const now = monday(3)
 
 t.test('weeks come the last one first, with the trend of people listed', async (t) => {
   const listed = (number: number) => ({ counts: { ...noCounts, listed: number } })
-  const weeks = weeksOf([recordOf(monday(0), listed(90)), recordOf(monday(1), listed(100)), recordOf(monday(2))], { now })
+  const weeks = weeksOf([recordOf(monday(0), listed(90)), recordOf(monday(1), listed(100)), recordOf(monday(2))], {
+    now
+  })
   t.same(
     weeks.map(({ week, monday, trend }) => ({ week, monday, trend })),
     [

@@ -21,18 +21,24 @@ const channelOf = (script: string, more: string[] = [], timeoutMs?: number) =>
     ...(timeoutMs === undefined ? {} : { timeoutMs })
   })
 
-t.test('the command gets its arguments as they are, JSON on its standard input, and no other environment', async (t) => {
-  const file = join(t.testdir(), 'got.json')
-  const script = `const { readFileSync, writeFileSync } = require('node:fs')
+t.test(
+  'the command gets its arguments as they are, JSON on its standard input, and no other environment',
+  async (t) => {
+    const file = join(t.testdir(), 'got.json')
+    const script = `const { readFileSync, writeFileSync } = require('node:fs')
     writeFileSync(process.argv[1], JSON.stringify({ arguments: process.argv.slice(2), names: Object.keys(process.env),
       given: JSON.parse(readFileSync(0, 'utf8')) }))`
-  await channelOf(script, [file, '; echo $HOME', '*']).send(alert, never)
-  const got = JSON.parse(readFileSync(file, 'utf8')) as { arguments: string[]; names: string[]; given: object }
-  t.same(got.arguments, ['; echo $HOME', '*'])
-  t.same(got.given, alert)
-  // The test runner adds variables of its own to every process.
-  t.same(got.names.filter((name) => !/^(_?TAP|NODE_OPTIONS|NODE_V8)/.test(name)), ['PATH'])
-})
+    await channelOf(script, [file, '; echo $HOME', '*']).send(alert, never)
+    const got = JSON.parse(readFileSync(file, 'utf8')) as { arguments: string[]; names: string[]; given: object }
+    t.same(got.arguments, ['; echo $HOME', '*'])
+    t.same(got.given, alert)
+    // The test runner adds variables of its own to every process.
+    t.same(
+      got.names.filter((name) => !/^(_?TAP|NODE_OPTIONS|NODE_V8)/.test(name)),
+      ['PATH']
+    )
+  }
+)
 
 t.test('a command that ends with another status has failed, with the end of its complaints', async (t) => {
   const script = 'console.error("no route to the pager"); process.exitCode = 3'

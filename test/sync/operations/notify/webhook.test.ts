@@ -33,8 +33,14 @@ async function hook(t: Test, ...statuses: number[]) {
     await dispatcher.destroy()
     server.close()
   })
-  const url = webhookUrl('--on-failure-webhook', `http://127.0.0.1:${(server.address() as AddressInfo).port}/T0/secret-path`)
-  return { received, channel: webhookChannel({ url, authorization: 'secret-header', dispatcher, clock: new FakeClock() }) }
+  const url = webhookUrl(
+    '--on-failure-webhook',
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}/T0/secret-path`
+  )
+  return {
+    received,
+    channel: webhookChannel({ url, authorization: 'secret-header', dispatcher, clock: new FakeClock() })
+  }
 }
 
 t.test('the notification is posted as JSON with the header of the environment', async (t) => {
@@ -71,7 +77,12 @@ t.test('a webhook that nobody serves has failed', async (t) => {
   await t.rejects(channel.send(alert, never), { code: 'NOTIFICATION_FAILED', message: /no answer after 6 tries/ })
 })
 
-for (const address of ['hook', 'http://hooks.example.test/', 'ftp://127.0.0.1/', 'https://me:secret@hooks.example.test/']) {
+for (const address of [
+  'hook',
+  'http://hooks.example.test/',
+  'ftp://127.0.0.1/',
+  'https://me:secret@hooks.example.test/'
+]) {
   t.test(`${address} is refused as a webhook`, async (t) => {
     t.throws(() => webhookUrl('--on-failure-webhook', address), { code: 'CONFIG_INVALID' })
   })
