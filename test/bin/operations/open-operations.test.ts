@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { test } from 'tap'
 import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
@@ -113,12 +114,14 @@ test('the data file is backed up and cleared at the latest when the schedule end
 
 test('SIGUSR2 has a backup made, whenever the last one was', { skip: process.platform === 'win32' }, async (t) => {
   const copy = join(t.testdirName, 'copy.db')
-  const { sync, end } = await schedule(t, { backupTo: copy })
-  await sync(recordOf(firstMonday))
+  const listeners = process.listenerCount('SIGUSR2')
+  const { end } = await schedule(t, { backupTo: copy })
+  while (!existsSync(copy)) await setImmediate()
+  rmSync(copy)
   process.emit('SIGUSR2')
   await end()
   t.ok(existsSync(copy))
-  t.equal(process.listenerCount('SIGUSR2'), 0)
+  t.equal(process.listenerCount('SIGUSR2'), listeners)
 })
 
 for (const [name, settings] of Object.entries<OperationsSettings>({
