@@ -10,6 +10,8 @@ export interface Environment {
   readonly oktaMockToken: string | undefined
   /** `SCIM_API_KEY` */
   readonly scimKey: string | undefined
+  /** `PENDO_OKTA_WEBHOOK_AUTHORIZATION`, the value of the header that a webhook of ours gets */
+  readonly webhookAuthorization: string | undefined
   /** `HTTPS_PROXY` or `https_proxy`; the lower-case name wins, as it does elsewhere. */
   readonly httpsProxy: string | undefined
   /** `NO_PROXY` or `no_proxy` */
@@ -29,6 +31,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     oktaToken: read('OKTA_API_TOKEN'),
     oktaMockToken: read('OKTA_MOCK_TOKEN'),
     scimKey: read('SCIM_API_KEY'),
+    webhookAuthorization: read('PENDO_OKTA_WEBHOOK_AUTHORIZATION'),
     httpsProxy: read('https_proxy', 'HTTPS_PROXY'),
     noProxy: read('no_proxy', 'NO_PROXY'),
     extraCaCerts: read('NODE_EXTRA_CA_CERTS'),

@@ -3,9 +3,11 @@ import { Command } from 'commander'
 import { addCompare } from './commands/compare.ts'
 import { addConnect } from './commands/connect.ts'
 import type { CommandContext } from './commands/context.ts'
+import { addData } from './commands/data.ts'
 import { addEgress } from './commands/egress.ts'
 import { addFields } from './commands/fields.ts'
 import { addFlow } from './commands/flow.ts'
+import { addForget } from './commands/forget.ts'
 import { addHistory } from './commands/history.ts'
 import { addKeys } from './commands/keys.ts'
 import { addMock } from './commands/mock.ts'
@@ -45,7 +47,9 @@ export function buildProgram(context: CommandContext): Command {
     addFlow,
     addSchedule,
     addHistory,
-    addTable
+    addTable,
+    addData,
+    addForget
   ])
     add(program, context)
   return program

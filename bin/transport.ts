@@ -20,10 +20,15 @@ export function proxyOf({ httpsProxy }: Pick<Environment, 'httpsProxy'>): URL | 
 /**
  * The transport of all calls: https goes by way of `HTTPS_PROXY` unless `NO_PROXY` names the host; plain http, which
  * goes to this machine only, goes directly.
+ * @param limits - in place of those that Pendo and Okta need
  */
-export function openTransport(environment: Pick<Environment, 'httpsProxy' | 'noProxy'>): Dispatcher {
+export function openTransport(
+  environment: Pick<Environment, 'httpsProxy' | 'noProxy'>,
+  limits: { readonly headersTimeout?: number; readonly bodyTimeout?: number } = {}
+): Dispatcher {
   return new EnvHttpProxyAgent({
     ...agentOptions,
+    ...limits,
     // Texts, even empty ones, keep undici from reading the environment itself.
     httpProxy: '',
     httpsProxy: proxyOf(environment)?.href ?? '',

@@ -712,6 +712,12 @@ const table = {
     repair: 'Correct the row and import the file again.',
     exit: 2
   },
+  NOTIFICATION_FAILED: {
+    means: 'A notification of a sync could not be delivered; the schedule goes on.',
+    message: 'The notification "%s" was not delivered by %s: %s.',
+    repair: 'Look at the webhook or the command; `pendo_okta_notifications_total` counts those that failed.',
+    exit: null
+  },
   PROGRAM_FAULT: {
     means: 'A fault of the program itself.',
     message: 'The program failed in a way it never may: %s.',

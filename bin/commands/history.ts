@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { HistoryClearArguments } from '../run/history-clear.ts'
+import type { HistoryExportArguments } from '../run/history-export.ts'
 import type { HistoryListArguments } from '../run/history-list.ts'
 import type { HistoryLostArguments } from '../run/history-lost.ts'
 import type { HistoryShowArguments } from '../run/history-show.ts'
+import type { HistoryWeeksArguments } from '../run/history-weeks.ts'
 import type { CommandContext } from './context.ts'
 import { jobs } from './context.ts'
 import { jsonOption, pathEnding, wholeNumber } from './options.ts'
@@ -23,18 +25,62 @@ not sent. "under way" is whose push the run did not see the end of: Pendo may ha
 Exit status: 0 nobody was lost, 1 somebody was or may have been, 2 there is no such run or file.
 `
 
+const weeksMore = `
+A week is complete where everybody whom Okta listed was accounted for at its last due time, if only by a repetition.
+"trend" has the people listed in up to eight weeks, the last one on the right; a dot is a week without a list. "kept"
+are rows kept to be delivered later, and "lost" people whom no push decided about. A week without a line's numbers did
+not run.
+`
+
 /** `pendo-okta history`: what became of the runs of flows. */
 export function addHistory(program: Command, context: CommandContext): void {
   const history = program
     .command('history')
     .helpGroup(jobs.flows)
-    .summary('list and show runs of flows: what went through which card, and what failed')
-    .description('Look into the runs of flows that a data file keeps.')
+    .summary('weeks of the sync at a glance; runs of flows, what went through which card, and what failed')
+    .description(
+      'Look into the runs of flows that a data file keeps. Without a command it shows the weeks of the syncs.'
+    )
     .helpCommand(false)
+  addWeeks(history, context)
+  addExport(history, context)
   addList(history, context)
   addShow(history, context)
   addLost(history, context)
   addClear(history, context)
+}
+
+function addWeeks(history: Command, { terminal, end }: CommandContext): void {
+  weeks(data(history.command('weeks', { isDefault: true })))
+    .summary('show weeks at a glance')
+    .description(
+      'Show the weeks of each flow, the last one first: how it came out, whom Okta listed, what became of them.'
+    )
+    .addOption(jsonOption('an array of objects, each with its records'))
+    .addHelpText('after', weeksMore)
+    .action(async (options: HistoryWeeksArguments) => {
+      const { runHistoryWeeks } = await import('../run/history-weeks.ts')
+      end(await runHistoryWeeks(terminal, options))
+    })
+}
+
+function addExport(history: Command, { terminal, end }: CommandContext): void {
+  weeks(data(history.command('export')))
+    .summary('write a page for each week, to hand on')
+    .description('Write what ran, how it came out, what went wrong and what to do: a page for each week.')
+    .option('--html <file>', 'one file; printed, each week is a page (.html)', pathEnding('--html', '.html', '.htm'))
+    .option('--md <file>', 'the same as Markdown (.md)', pathEnding('--md', '.md'))
+    .option('--csv <file>', 'a row for each run (.csv)', pathEnding('--csv', '.csv'))
+    .action(async (options: HistoryExportArguments) => {
+      const { runHistoryExport } = await import('../run/history-export.ts')
+      end(await runHistoryExport(terminal, options))
+    })
+}
+
+function weeks(command: Command): Command {
+  return command
+    .option('--weeks <n>', 'only so many, the last ones (default: all)', wholeNumber('--weeks', 1, 10_000))
+    .option('--time-zone <zone>', 'where weeks begin on Monday at midnight, such as Europe/Berlin', 'UTC')
 }
 
 function addList(history: Command, { terminal, end }: CommandContext): void {

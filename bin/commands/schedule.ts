@@ -14,6 +14,7 @@ import {
   flowOption,
   maxShrinkOption
 } from './flow-options.ts'
+import { addOperationsOptions, operationsHelp } from './operations-options.ts'
 import { jsonOption, wholeNumber } from './options.ts'
 import { addSyncOptions } from './sync-options.ts'
 
@@ -80,11 +81,12 @@ export function addSchedule(program: Command, { terminal, end }: CommandContext)
   addSyncOptions(command)
   addRunAllowances(command).addOption(maxShrinkOption())
   addRunLimits(command)
+  addOperationsOptions(command)
   command
     .addOption(fileSizeOption())
     .optionsGroup('Results:')
     .addOption(jsonOption('standard output has one object a line, with its event: watching, sync, repeat, clock, end'))
-    .addHelpText('after', more)
+    .addHelpText('after', `${operationsHelp}${more}`)
     .action(async (files: string[], options: Omit<ScheduleArguments, 'files'>) => {
       const { runSchedule } = await import('../run/schedule.ts')
       end(await runSchedule(terminal, { ...options, files }))

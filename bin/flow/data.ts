@@ -34,6 +34,8 @@ export interface PushData {
 
 /** What runs of flows leave behind and find again. Close it at the end. */
 export interface FlowData {
+  /** What all of it is kept in. */
+  readonly database: DatabaseSync
   readonly tables: TableStore
   readonly queue: Queue<AsyncCall>
   /** How far `flow listen` has come. */
@@ -79,6 +81,7 @@ export function openFlowData(
     const schedules = new SqliteScheduleStore(database)
     const journal = file === undefined ? null : new SqliteJournal(database)
     return {
+      database,
       tables,
       queue,
       positions,

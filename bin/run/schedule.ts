@@ -2,9 +2,12 @@ import type { SchedulePolicy } from '#engine/scheduler/policy.ts'
 import type { FlowWithSchedule } from '#engine/scheduler/scheduler.ts'
 import { Scheduler } from '#engine/scheduler/scheduler.ts'
 import { SimulatedClock } from '#engine/testing/simulated-clock.ts'
-import type { RunMode } from '#sync/record/sync-record.ts'
+import type { ScheduleStatus } from '#sync/operations/schedule-status.ts'
+import type { RunMode, SyncRecord } from '#sync/record/sync-record.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStages, withConnections } from '../flow/stage.ts'
+import type { OpenOperations } from '../operations/open-operations.ts'
+import { openOperations } from '../operations/open-operations.ts'
 import { jsonLine } from '../printable.ts'
 import { nextRunsJson, nextRunsOf, nextRunsText } from '../report/next-runs.ts'
 import { notesText, routesText } from '../report/routes-text.ts'
@@ -95,7 +98,9 @@ async function atTheirTimes(
   if (first === undefined) return 0
   // Without a data file nothing outlives the process, so no run can go on.
   const mode = first.stage.data.journal === null ? 'as-okta' : given.mode
-  const runs = new ScheduledRuns(flows, { mode, report })
+  let operations: OpenOperations | null = null
+  const onSync = async (record: SyncRecord) => void (await operations?.onSync(record))
+  const runs = new ScheduledRuns(flows, { mode, report, onSync })
   const scheduler = new Scheduler({
     flows: chosen.map(scheduledFlow),
     store: first.stage.data.schedules,
@@ -115,14 +120,28 @@ async function atTheirTimes(
       onClockMoved: (byMs) => report.clockMoved(byMs)
     }
   })
-  if (given.once === true) {
-    await scheduler.runDue()
-    report.end(scheduler.status())
-    return runs.worst
+  operations = await watchOver(terminal, given, first.stage, () => scheduler.status())
+  try {
+    if (given.once === true) await scheduler.runDue()
+    else await scheduler.watch(until)
+  } finally {
+    await operations?.close()
   }
-  await scheduler.watch(until)
   report.end(scheduler.status())
+  if (given.once === true) return runs.worst
   return runs.worst >= 128 ? runs.worst : 0
+}
+
+/** Opens health, notifications, retention and backups; `null` where nothing is kept, or only a simulated time runs. */
+async function watchOver(
+  terminal: Terminal,
+  given: ScheduleArguments,
+  { data }: Stage,
+  status: () => readonly ScheduleStatus[]
+): Promise<OpenOperations | null> {
+  if (given.data === undefined || given.simulate !== undefined) return null
+  const { syncs, account } = data
+  return await openOperations(given, { terminal, file: given.data, data, syncs, others: [account], status })
 }
 
 function scheduledFlow({ flow, schedule }: ChosenFlow): FlowWithSchedule {

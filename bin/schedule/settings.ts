@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { AppError } from '#core/errors.ts'
 import type { RunMode } from '#sync/record/sync-record.ts'
 import type { RunSettings } from '../flow/run-settings.ts'
+import type { OperationsSettings } from '../operations/settings.ts'
 
 /** What `pendo-okta schedule` was given. */
-export interface ScheduleArguments extends Omit<RunSettings, 'file' | 'report'> {
+export interface ScheduleArguments extends Omit<RunSettings, 'file' | 'report'>, OperationsSettings {
   readonly files: readonly string[]
   /** Cron expression for the flow that is named. */
   readonly cron?: string
@@ -41,6 +42,7 @@ export function refuseContradictions(given: ScheduleArguments): void {
   if (once === true && data === undefined) {
     throw invalid('--once', 'what has run before stands in the data file: name one with --data')
   }
+  if (data === undefined || simulate !== undefined) refuseIdleOperations(given)
   if (simulate === undefined) {
     if (from !== undefined) throw invalid('--from', 'it is where --simulate begins; give both')
     return
@@ -54,6 +56,27 @@ export function refuseContradictions(given: ScheduleArguments): void {
       '--data',
       `${data} is there already, and a rehearsal would mix its runs with real ones; name a new file`
     )
+  }
+}
+
+/** Refuses what watches over real runs where there are none, or where nothing is kept of them. */
+function refuseIdleOperations(given: OperationsSettings & Pick<ScheduleArguments, 'simulate'>): void {
+  const options = {
+    '--listen': given.listen,
+    '--grace': given.grace,
+    '--on-failure-webhook': given.onFailureWebhook,
+    '--on-failure-command': given.onFailureCommand,
+    '--notify-missing': given.notifyMissing,
+    '--keep': given.keep,
+    '--backup-to': given.backupTo
+  }
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined) continue
+    const why =
+      given.simulate === undefined
+        ? 'it goes by what the data file keeps: name one with --data'
+        : 'it watches over real runs; leave it out of a rehearsal'
+    throw invalid(option, why)
   }
 }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { mentionsOf } from '#core/mentions.ts'
 import { migrate, transaction } from '#core/sqlite.ts'
+import { forgetInHistory } from './forget-in-history.ts'
 import type { FoundExecution, HistoryBatch, HistoryStore, NewRun, RunEnd, RunSearch } from './history-store.ts'
 import type { KeptCard, KeptExecution, KeptRun } from './records.ts'
 import type { RunOwner } from './run-owner.ts'
@@ -161,6 +163,11 @@ export class SqliteHistoryStore implements HistoryStore {
       this.#database.exec('PRAGMA secure_delete = OFF')
     }
     return ended.length
+  }
+
+  /** Takes a person out of values and sentences, see {@link forgetInHistory}. @returns how many cards and sentences */
+  async forget(visitor: string): Promise<number> {
+    return forgetInHistory(this.#database, mentionsOf(visitor))
   }
 }
 

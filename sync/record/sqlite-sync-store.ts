@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { ErrorCode } from '#core/errors.ts'
+import { forgotten, mentionsOf } from '#core/mentions.ts'
 import { migrate } from '#core/sqlite.ts'
 import type { RunMode, SyncCounts, SyncRecord, SyncTrigger, SyncVerdict } from './sync-record.ts'
 import type { SyncSearch, SyncStore } from './sync-store.ts'
@@ -35,6 +36,8 @@ export class SqliteSyncStore implements SyncStore {
   readonly #list: StatementSync
   readonly #lastComplete: StatementSync
   readonly #prune: StatementSync
+  readonly #reasons: StatementSync
+  readonly #forget: StatementSync
 
   /** @param database - opened by `openDatabase`; whoever opened it closes it */
   constructor(database: DatabaseSync) {
@@ -55,6 +58,8 @@ export class SqliteSyncStore implements SyncStore {
          WHERE later.flow_id = sync_records.flow_id AND later.verdict = 'complete'
            AND (later.started_at, later.sequence) > (sync_records.started_at, sync_records.sequence)))`
     )
+    this.#reasons = database.prepare('SELECT sequence, reason FROM sync_records WHERE reason IS NOT NULL')
+    this.#forget = database.prepare('UPDATE sync_records SET reason = ? WHERE sequence = ?')
   }
 
   async add(record: SyncRecord): Promise<void> {
@@ -74,6 +79,14 @@ export class SqliteSyncStore implements SyncStore {
 
   async prune(before: number): Promise<number> {
     return Number(this.#prune.run({ before }).changes)
+  }
+
+  /** Takes a person out of the sentences of what went wrong; the rest of a record is of nobody. @returns how many */
+  async forget(visitor: string): Promise<number> {
+    const mentions = mentionsOf(visitor)
+    const found = this.#reasons.all().filter(({ reason }) => mentions(String(reason)))
+    for (const { sequence } of found) this.#forget.run(forgotten, Number(sequence))
+    return found.length
   }
 }
 

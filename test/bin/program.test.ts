@@ -38,7 +38,12 @@ for (const command of [
   'table export',
   'table import',
   'egress',
-  'scim check'
+  'scim check',
+  'history weeks',
+  'history export',
+  'data backup',
+  'data check',
+  'forget'
 ]) {
   test(`${command} --help is printed on standard output`, async (t) => {
     t.match(await run([...command.split(' '), '--help']), {

@@ -40,6 +40,7 @@ for (const page of [
   'docs/flow-run.md',
   'docs/mock-okta.md',
   'docs/mock-pendo.md',
+  'docs/operations.md',
   'docs/articles.md'
 ]) {
   t.test(`the links of ${page} lead to files that exist`, async (t) => {
