@@ -2,7 +2,8 @@
  * `npm run test:long [-- RUNS]`: the property tests with thousands of random inputs, which CI runs in a short form: lists
  * and fault plans of the push (5,000), sequences of SCIM changes against a model (10,000), SCIM requests at random
  * (5,000); laws of the function cards (10,000); flows made to hang (once, at full size); kills of a SCIM server under load
- * (100); pushes by the pack of HTTP cards against those by the card (500). RUNS takes the place of each number.
+ * (100); pushes by the pack of HTTP cards against those by the card (500); made-up flows that break off anywhere (2,000);
+ * kills of a durable sync of 5,000 users (100 by our pack, 100 by Pendo's template). RUNS takes the place of each number.
  * The seed of the inputs is drawn anew and printed; `PENDO_OKTA_SEED` takes its place.
  */
 import { spawnSync } from 'node:child_process'
@@ -21,7 +22,9 @@ const campaigns: readonly [file: string, runs: string][] = [
   ),
   ['test/engine/hostile-flows.test.ts', '10000'],
   ['test/mock-pendo/scim/durability.test.ts', '100'],
-  ['test/flows/packs/push_over_http.test.ts', '500']
+  ['test/flows/packs/push_over_http.test.ts', '500'],
+  ['test/engine/journal/crashes.properties.test.ts', '2000'],
+  ['test/acceptance/durable-sync.test.ts', '100']
 ]
 
 for (const [file, runs] of campaigns) {
