@@ -55,6 +55,7 @@ export type { Engine, EngineOptions, RunOptions, RunResult, RunStatus } from '#e
 export { createEngine } from '#engine/engine.ts'
 export { Export } from '#engine/export/export.ts'
 export { readExport } from '#engine/export/read-export.ts'
+export type { Schedule } from '#engine/export/schedule.ts'
 export { writeExport } from '#engine/export/write-export.ts'
 export type { MockCall } from '#engine/mocks/mock-calls.ts'
 export { MocksFile } from '#engine/mocks/mocks-file.ts'
@@ -68,6 +69,23 @@ export type { Reliance } from '#engine/run/receipt.ts'
 export { CardsUnsupportedError, WritesForbiddenError } from '#engine/run/refusal.ts'
 export type { ActionAnswer, RunObserver } from '#engine/run/run.ts'
 export type { ForeignWrite } from '#engine/run/write-permission.ts'
+export { DueTimes } from '#engine/scheduler/due-times.ts'
+export type {
+  BegunRun,
+  MissedTime,
+  MissedWhy,
+  ScheduledEnd,
+  ScheduledFlow,
+  ScheduledRun,
+  SchedulerHooks
+} from '#engine/scheduler/listener.ts'
+export type { SchedulePolicy } from '#engine/scheduler/policy.ts'
+export { defaultPolicy } from '#engine/scheduler/policy.ts'
+export { readCron } from '#engine/scheduler/read-cron.ts'
+export type { Attempt, DueTrigger, ScheduleState, ScheduleStore } from '#engine/scheduler/schedule-store.ts'
+export type { FlowStatus, FlowWithSchedule, SchedulerOptions } from '#engine/scheduler/scheduler.ts'
+export { Scheduler } from '#engine/scheduler/scheduler.ts'
+export { SqliteScheduleStore } from '#engine/scheduler/sqlite-schedule-store.ts'
 export type { TableLimits } from '#engine/tables/limits.ts'
 export { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 export type { TableRow, TableSearch, TableStore } from '#engine/tables/table-store.ts'

@@ -42,6 +42,11 @@ const runBehaviours: readonly Behaviour[] = [
     basis: 'inferred'
   },
   {
+    id: 'engine.slashed-date',
+    what: 'Text such as 01/05/2026 that a date is to be read from is month, day and year, in UTC.',
+    basis: 'export'
+  },
+  {
     id: 'engine.stream-record-alias',
     what: 'A path into a streamed record may begin with Record or State, which stand for the record and the state.',
     basis: 'export'

@@ -8,6 +8,7 @@ import { controlPrefix } from '#mock-kit/control.ts'
 import { guardHost } from '#mock-kit/host-guard.ts'
 import type { MockLogger } from '#mock-kit/logging.ts'
 import { serveDocs } from '#mock-kit/openapi.ts'
+import { serializerCompiler } from '#mock-kit/serialization.ts'
 import { serverOptions } from '#mock-kit/server.ts'
 import { validatorCompiler } from '#mock-kit/validation.ts'
 import type { ProvisioningTask } from '#schemas/mock/provisioning.ts'
@@ -90,6 +91,7 @@ export async function buildMockOkta(options: BuildOptions): Promise<FastifyInsta
     mock.close()
   })
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   app.setNotFoundHandler((_request, reply) => reply.code(404).send())
   guardHost(app, options.host)
   await serveDocs(app, {

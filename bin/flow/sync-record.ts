@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import type { SyncCounts, SyncRecord, SyncVerdict } from '#sync/record/sync-record.ts'
 import type { JudgedRun } from '../report/run-json.ts'
 import type { PushTotals } from './push-totals.ts'
@@ -29,7 +30,8 @@ export function syncRecordOf({ result, push, verdict }: JudgedRun, occasion: Syn
     startedAt,
     endedAt: startedAt + durationMs,
     verdict: verdictOf({ result, push, verdict }),
-    code: error?.code ?? null,
+    // What a card failed with says more than that a card failed.
+    code: error === null ? null : (error.cause instanceof AppError ? error.cause : error).code,
     reason: error?.message ?? null,
     counts: countsOf(push)
   }

@@ -2,6 +2,7 @@ import type { SchedulePolicy } from '#engine/scheduler/policy.ts'
 import type { FlowWithSchedule } from '#engine/scheduler/scheduler.ts'
 import { Scheduler } from '#engine/scheduler/scheduler.ts'
 import { SimulatedClock } from '#engine/testing/simulated-clock.ts'
+import type { RunMode } from '#sync/record/sync-record.ts'
 import type { Stage } from '../flow/stage.ts'
 import { onStages, withConnections } from '../flow/stage.ts'
 import { jsonLine } from '../printable.ts'
@@ -90,13 +91,15 @@ async function atTheirTimes(
 ): Promise<number> {
   const { clock, interrupt } = terminal
   const report = new ScheduleReport(terminal, given.json ?? false)
-  const runs = new ScheduledRuns(flows, { mode: given.mode, report })
   const [first] = flows
   if (first === undefined) return 0
+  // Without a data file nothing outlives the process, so no run can go on.
+  const mode = first.stage.data.journal === null ? 'as-okta' : given.mode
+  const runs = new ScheduledRuns(flows, { mode, report })
   const scheduler = new Scheduler({
     flows: chosen.map(scheduledFlow),
     store: first.stage.data.schedules,
-    policy: policyOf(given),
+    policy: policyOf(given, mode),
     clock,
     signal: interrupt.signal,
     ...(until === undefined ? {} : { longestSleepMs: simulatedSleepMs }),
@@ -106,7 +109,7 @@ async function atTheirTimes(
       unfinished: () => runs.unfinished(),
       brokenOff: (flow, attempt) => runs.brokenOff(flow, attempt),
       onReady: () => {
-        if (given.once !== true) report.watching(scheduler.status(), given.mode)
+        if (given.once !== true) report.watching(scheduler.status(), mode)
       },
       onRepeat: (flow, attempt, at) => report.repeats(flow, attempt, at),
       onClockMoved: (byMs) => report.clockMoved(byMs)
@@ -126,6 +129,6 @@ function scheduledFlow({ flow, schedule }: ChosenFlow): FlowWithSchedule {
   return { flowId: flow.id, flow: flow.name, schedule }
 }
 
-function policyOf({ missed, repeatAfter, mode }: ScheduleArguments): Partial<SchedulePolicy> {
+function policyOf({ missed, repeatAfter }: ScheduleArguments, mode: RunMode): Partial<SchedulePolicy> {
   return { missed, repeatAfterMs: repeatAfter, repeatsBrokenOff: mode === 'durable' }
 }

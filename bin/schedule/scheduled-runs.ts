@@ -67,9 +67,7 @@ export class ScheduledRuns {
   async run({ flowId, attempt, resumes }: ScheduledRun): Promise<ScheduledEnd> {
     const { stage, flow, open } = this.#ready(flowId)
     const progress = this.#report.begin(flow.name)
-    // Without a data file nothing outlives the process anyway.
-    const mode = stage.data.journal === null ? 'as-okta' : this.#mode
-    const start: RunStart = { connect: open.connect, transport: open.transport, mode, resumes }
+    const start: RunStart = { connect: open.connect, transport: open.transport, mode: this.#mode, resumes }
     const occasion = this.#occasion(attempt)
     const begunAt = stage.terminal.clock.now()
     try {
@@ -84,7 +82,10 @@ export class ScheduledRuns {
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
-      return exit === refused ? 'refused' : 'ended'
+      if (resumes === null || error.code !== 'RUN_CHANGED') return exit === refused ? 'refused' : 'ended'
+      // The export is another one by now: the run can never go on, and a new one makes up for it.
+      await stage.engine.abandon(resumes)
+      return 'refused'
     }
   }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '#core/is-record.ts'
 import type { Flow } from './flow.ts'
 
 /** What a card does when it fails: its error policy. */
@@ -43,8 +44,4 @@ function kindOf(type: unknown, handler: Flow | null, flow: unknown): ErrorHandli
   if (handler !== null) return 'handler'
   if (type === 'flo' && typeof flow === 'string') return 'flow'
   return type === 'return' ? 'return' : 'halt'
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

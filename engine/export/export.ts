@@ -1,3 +1,4 @@
+import { isRecord } from '#core/is-record.ts'
 import type { ExportDocument } from '#schemas/export/document.ts'
 import { requireShape, shapes } from './check-shape.ts'
 import { Connection } from './connection.ts'
@@ -127,8 +128,4 @@ function byId<T extends { readonly id: string }>(entries: readonly T[]): Map<str
 
 function entries<T>(collection: Record<string, T> | undefined): [string, T][] {
   return isRecord(collection) ? Object.entries(collection) : []
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

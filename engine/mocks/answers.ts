@@ -1,5 +1,6 @@
 import { compileCheck } from '#core/validate.ts'
 import type { JsonObject } from '../values/own.ts'
+import { answerByCases } from './answer-by-cases.ts'
 import { answerByFunction } from './answer-by-function.ts'
 import type { Mock, MockAnswer } from './mock.ts'
 import { CardAnswer, FlowAnswer, mocksInvalid } from './mocks-file.ts'
@@ -39,21 +40,34 @@ export function flowAnswersOf(entry: FlowMockGiven, where: string, file: string)
   return answerByFunction(entry.answer, checkFlowAnswer, settled, { where, file })
 }
 
+/** An entry by what it may answer with. */
+type Entry<A> = A & {
+  readonly cases?: readonly (A & { readonly when?: JsonObject })[]
+  readonly calls?: readonly A[]
+  readonly after?: 'repeat' | 'error'
+}
+
 /**
  * The rules across the fields of an entry, which its schema cannot say in one clear sentence.
- * 1. It answers by `calls`, or every call alike by the fields of one answer.
+ * 1. It answers by `cases`, by `calls`, or every call alike by the fields of one answer.
  * 2. `after` says what comes after `calls`.
  * 3. An answer is an error, or has something else, and not both.
  */
 function settle<A extends CardAnswer & FlowAnswer>(
-  entry: A & { readonly calls?: readonly A[]; readonly after?: 'repeat' | 'error' },
+  entry: Entry<A>,
   where: string,
   file: string,
   fields: readonly string[],
   read: (answer: A) => MockAnswer
 ): Answers {
-  const { calls, after = 'repeat' } = entry
+  const { cases, calls, after = 'repeat' } = entry
   const given = fields.filter((field) => field in entry)
+  if (cases !== undefined) {
+    const beside = [...given, ...['calls', 'after'].filter((field) => field in entry)]
+    if (beside.length > 0) throw mocksInvalid(file, `${where} has ${beside[0]} beside cases; leave one of them out`)
+    const read = cases.map((one, index) => ({ when: one.when, answer: readOne(one, `${where}.cases.${index}`) }))
+    return answerByCases(read, { where, file })
+  }
   if (calls === undefined) {
     if (entry.after !== undefined) throw mocksInvalid(file, `${where}.after stands without calls; leave it out`)
     return { answers: [readOne(entry, where)], after }

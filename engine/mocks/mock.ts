@@ -17,12 +17,12 @@ export type MockAnswer = MockedValues | { readonly error: MockError }
 export interface Mock {
   /** The entry in words, for messages: `slack:readUser`. */
   readonly name: string
-  /** For the first call, the second, and so on: at least one, or none where it answers by a function. */
+  /** For the first call, the second, and so on; where `answer` is there, every answer that is known beforehand. */
   readonly answers: readonly MockAnswer[]
   /** What comes after the last answer. */
   readonly after: 'repeat' | 'error'
   /**
-   * Answers by the inputs, in place of `answers`.
+   * Answers by the inputs, whatever the order of calls.
    * @param call - 1 for the first call of a run
    * @param card - the mocked card; `null` where a flow is mocked
    */

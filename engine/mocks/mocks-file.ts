@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import { AppError } from '#core/errors.ts'
 import { compileCheck } from '#core/validate.ts'
@@ -40,6 +40,22 @@ const cardAnswer = {
 export const CardAnswer = Type.Object(cardAnswer, { additionalProperties: false })
 export type CardAnswer = Static<typeof CardAnswer>
 
+/** What the inputs have to be for a case to answer; nothing for any. */
+const when = Type.Optional(
+  Type.Record(Type.String(), Type.Unknown(), {
+    description:
+      'Inputs by `group/key` or key, with matchers as in flow tests. Without it the case answers all other calls.'
+  })
+)
+const cases = <A extends TSchema>(answer: A) =>
+  Type.Optional(
+    Type.Array(answer, { minItems: 1, description: 'Answers by the inputs: the first case that holds for them.' })
+  )
+
+/** An answer to calls of a card whose inputs are as it says. */
+export const CardCase = Type.Object({ when, ...cardAnswer }, { additionalProperties: false })
+export type CardCase = Static<typeof CardCase>
+
 /** The mock of a card: which cards it stands for, and what their calls are answered with. */
 export const CardMockEntry = Type.Object(
   {
@@ -51,6 +67,7 @@ export const CardMockEntry = Type.Object(
     flow: Type.Optional(Type.String({ description: 'With `title`: the flow in which the card is.' })),
     title: Type.Optional(Type.String({ description: 'With `flow`: the title on the card.' })),
     ...cardAnswer,
+    cases: cases(CardCase),
     calls: Type.Optional(Type.Array(CardAnswer, { minItems: 1, description: 'Answers for one call after another.' })),
     after: Type.Optional(After)
   },
@@ -69,11 +86,16 @@ const flowAnswer = {
 export const FlowAnswer = Type.Object(flowAnswer, { additionalProperties: false })
 export type FlowAnswer = Static<typeof FlowAnswer>
 
+/** An answer to calls of a flow whose arguments are as it says. */
+export const FlowCase = Type.Object({ when, ...flowAnswer }, { additionalProperties: false })
+export type FlowCase = Static<typeof FlowCase>
+
 /** The mock of a flow that lies outside the export. */
 export const FlowMockEntry = Type.Object(
   {
     title: Type.String({ description: 'Name of the flow.' }),
     ...flowAnswer,
+    cases: cases(FlowCase),
     calls: Type.Optional(Type.Array(FlowAnswer, { minItems: 1, description: 'Answers for one call after another.' })),
     after: Type.Optional(After)
   },

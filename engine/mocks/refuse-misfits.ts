@@ -1,6 +1,8 @@
+import type { AppError } from '#core/errors.ts'
 import type { Card } from '../export/card.ts'
 import type { Export } from '../export/export.ts'
 import type { Output } from '../export/field.ts'
+import { startCardOf } from '../plan/start-card.ts'
 import { namesOutput } from './mocked-output.ts'
 import type { CardMock, Mocks } from './mocks.ts'
 import { mocksInvalid } from './mocks-file.ts'
@@ -18,7 +20,10 @@ export function refuseMisfits(mocks: Mocks, workflows: Export): void {
       for (const mock of mocks.allOfCard(card)) covered.get(mock)?.push(card)
     }
   }
-  for (const [mock, cards] of covered) refuseCardMock(mock, cards, mocks.file)
+  for (const [mock, cards] of covered) {
+    if (cards.length === 0) throw noSuchCard(mock, workflows, mocks.file)
+    refuseCardMock(mock, cards, mocks.file)
+  }
   for (const title of mocks.flowTitles) {
     if (workflows.stubs.some(({ name }) => name === title)) continue
     const inside = workflows.flows.some(({ name }) => name === title)
@@ -30,9 +35,6 @@ export function refuseMisfits(mocks: Mocks, workflows: Export): void {
 }
 
 function refuseCardMock(mock: CardMock, cards: readonly Card[], file: string): void {
-  if (cards.length === 0) {
-    throw mocksInvalid(file, `${mock.where} mocks ${mock.name}, and the export has no such card that could be mocked`)
-  }
   const outputs = cards.flatMap((card) => card.outputs)
   for (const answer of mock.answers) {
     if ('error' in answer) continue
@@ -41,6 +43,21 @@ function refuseCardMock(mock: CardMock, cards: readonly Card[], file: string): v
     }
     refuseUnknownOutputs(Object.keys(answer.values), outputs, mock, file)
   }
+}
+
+/** Cards that a sentence names. */
+const mostNamed = 10
+
+function noSuchCard(mock: CardMock, workflows: Export, file: string): AppError {
+  const cards = [...workflows.allFlows()].flatMap((flow) => flow.cards.filter((card) => card !== startCardOf(flow)))
+  const kinds = cards.filter(({ parts }) => !parts.isBuiltIn).map(({ kind }) => kind)
+  const there = [...new Set(kinds)].sort()
+  const more = there.length > mostNamed ? ` and ${there.length - mostNamed} more` : ''
+  const named = there.length === 0 ? 'no cards of connectors' : `${there.slice(0, mostNamed).join(', ')}${more}`
+  return mocksInvalid(
+    file,
+    `${mock.where} mocks ${mock.name}, and the export has no such card that could be mocked; it has ${named}`
+  )
 }
 
 /**

@@ -64,6 +64,8 @@ export class FlowSchedule {
     // Under another schedule nothing was due yet.
     else if (kept.schedule !== this.#text) await this.#write({ ...kept, schedule: this.#text, handledUntil: now })
     else this.#state = kept
+    // The clock was set back meanwhile.
+    if (this.#state.handledUntil > now) await this.#write({ ...this.#state, handledUntil: now })
   }
 
   /** When it is due next, or to be repeated; `null` where it is not any more. */
@@ -74,15 +76,15 @@ export class FlowSchedule {
     return due === null ? repeat.at : Math.min(due, repeat.at)
   }
 
-  /** The clock was set, or the machine slept: what was due meanwhile was missed. */
-  noticeMove(now: number): void {
+  /** The clock was set, or the machine slept: what was due meanwhile was missed, and times that come again are open. */
+  async noticeMove(now: number): Promise<void> {
     this.#watchedSince = now
+    this.#busyUntil = Math.min(this.#busyUntil, now)
+    if (this.#state.handledUntil > now) await this.#write({ ...this.#state, handledUntil: now })
   }
 
   /** What there is to do; takes note of the due times that are not run. */
   async turnAt(now: number): Promise<FlowTurn | null> {
-    if (this.#state.handledUntil > now) await this.#write({ ...this.#state, handledUntil: now })
-    this.#busyUntil = Math.min(this.#busyUntil, now)
     const { handledUntil, ran, repeat } = this.#state
     const due = this.#nextDue(handledUntil)
     if (due !== null && due <= now) {

@@ -90,13 +90,21 @@ export class Scheduler {
    */
   async watch(until = Number.POSITIVE_INFINITY): Promise<void> {
     await this.#begin(this.#clock.now())
-    for (;;) {
-      await this.#runAllDue()
+    while (!this.#isOver) {
       const now = this.#clock.now()
-      if (this.#isOver || now >= until) return
-      const next = Math.min(until, ...this.#flows.map((one) => one.nextAt(now) ?? until))
-      if (next === Number.POSITIVE_INFINITY) return
-      await this.#sleep(Math.min(Math.max(next - now, 0), this.#longestSleepMs))
+      const next = Math.min(...this.#flows.map((one) => one.nextAt(now) ?? Number.POSITIVE_INFINITY))
+      if (next <= now) {
+        await this.#runAllDue()
+        // How long runs take nobody knows before; but that time goes back while they run, one can see.
+        const byMs = this.#clock.now() - now
+        if (byMs <= -jumpMs) await this.#noticeMove(byMs)
+        continue
+      }
+      if (now >= until || next === Number.POSITIVE_INFINITY) return
+      const ms = Math.min(next - now, until - now, this.#longestSleepMs)
+      await this.#clock.sleep(ms, this.#signal)
+      const beyondMs = this.#clock.now() - now - ms
+      if (!this.#isOver && Math.abs(beyondMs) >= jumpMs) await this.#noticeMove(beyondMs)
     }
   }
 
@@ -145,14 +153,9 @@ export class Scheduler {
     }
   }
 
-  /** Sleeps, and looks whether the clock moved by as much. */
-  async #sleep(ms: number): Promise<void> {
-    const before = this.#clock.now()
-    await this.#clock.sleep(ms, this.#signal)
-    const now = this.#clock.now()
-    const beyond = now - before - ms
-    if (this.#signal.aborted || Math.abs(beyond) < jumpMs) return
-    this.#hooks.onClockMoved?.(beyond)
-    for (const one of this.#flows) one.noticeMove(now)
+  /** @param byMs - how far the clock moved beyond what it was to */
+  async #noticeMove(byMs: number): Promise<void> {
+    this.#hooks.onClockMoved?.(byMs)
+    for (const one of this.#flows) await one.noticeMove(this.#clock.now())
   }
 }

@@ -8,7 +8,7 @@ import { isObject, objectOf } from '../values/own.ts'
  * with or without.
  */
 export function namedCalls(calls: readonly MockCall[]): JsonObject[] {
-  return calls.map((call) => ({ ...call, address: shortAddress(call.address), inputs: alsoShort(call.inputs) }))
+  return calls.map((call) => ({ ...call, address: shortAddress(call.address), inputs: withShortNames(call.inputs) }))
 }
 
 /** The expectation of calls with addresses named in the same way. */
@@ -28,7 +28,7 @@ function shortAddress(address: string): string {
 }
 
 /** Inputs that are found by their short names, too, but listed by their own only. */
-function alsoShort(inputs: JsonObject): JsonObject {
+export function withShortNames(inputs: JsonObject): JsonObject {
   const named = objectOf(Object.entries(inputs))
   for (const [short, keys] of Map.groupBy(Object.keys(inputs), stemOf)) {
     const [key = short] = keys

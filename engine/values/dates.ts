@@ -5,6 +5,9 @@ const offset = /(?:Z|[+-]\d{2}:?\d{2})$/i
 /** The form in which the card Now gives its `full`. Dates of published templates are read from it. */
 const written = /^([A-Z][a-z]+) (\d{1,2}), (\d{4}) (\d{2}:\d{2}:\d{2}\.\d{3})$/
 
+/** Month, day and year, as JavaScript reads them. Published templates pin what Date to Text has so written to a date. */
+const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
+
 /** Names of the months, in English as in all that cards give. */
 export const months: readonly string[] = [
   'January',
@@ -32,6 +35,11 @@ export function readDate(text: string): string | null {
     if (!isDay(bare)) return null
     const zone = trimmed.slice(bare.length).toUpperCase()
     return isoOf(Date.parse(`${bare.replace(' ', 'T')}${bare.length > 10 ? zone || 'Z' : ''}`))
+  }
+  const [, ...numbers] = american.exec(trimmed) ?? []
+  if (numbers.length > 0) {
+    const [month = '', day = '', year = ''] = numbers.map((number) => number.padStart(2, '0'))
+    return isDay(`${year}-${month}-${day}`) ? isoOf(Date.parse(`${year}-${month}-${day}`)) : null
   }
   const [, month = '', day = '', year = '', time = ''] = written.exec(trimmed) ?? []
   if (months.includes(month)) {

@@ -1,3 +1,4 @@
+import { isRecord } from '#core/is-record.ts'
 import { isSecretName } from '#core/secret.ts'
 import type { Input, Output } from '#engine/export/field.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -47,8 +48,4 @@ function literalOf(column: string, rhs: unknown, hide: HideSecrets): Operand {
 function outputAt(card: Input['card'], { methodId, outputId }: Record<string, unknown>): Output | undefined {
   const source = typeof methodId === 'string' ? card.flow.card(methodId) : undefined
   return source?.outputs.find(({ id }) => id === outputId)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

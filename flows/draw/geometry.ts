@@ -56,11 +56,6 @@ export const textStyles: Readonly<Record<TextStyle, { readonly size: number; rea
   badge: { size: 8, isBold: true }
 }
 
-/** Whether two rectangles have an area in common. */
-export function overlaps(a: Rectangle, b: Rectangle): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
-
 /** Whether a rectangle lies within another. */
 export function isWithin(inner: Rectangle, outer: Rectangle): boolean {
   return (

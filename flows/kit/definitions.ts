@@ -1,9 +1,9 @@
 import type { Static, TObject } from 'typebox'
 import type { EventCard } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
+import type { Schedule } from '#engine/export/schedule.ts'
 import type { HelperContext } from './draft/start-cards.ts'
 import type { Flow } from './flow.ts'
-import type { FlowSchedule } from './schedule.ts'
 import type { GivenFor, MadeOf, Schemas, Value, ValuesOf } from './value.ts'
 import { wireTypeOf } from './wire-type.ts'
 
@@ -39,7 +39,7 @@ export interface ScheduledStart {
 export interface StartedFlow extends FlowNames {
   readonly kind: 'event' | 'scheduled' | 'by hand'
   readonly event: EventCard | null
-  readonly schedule: FlowSchedule | null
+  readonly schedule: Schedule | null
   build(flow: Flow, start: never): void
 }
 
@@ -83,7 +83,7 @@ interface EventFlow<E, O extends TObject> extends FlowNames {
 
 /** A flow that starts by a schedule. */
 interface ScheduledFlow extends FlowNames {
-  readonly on: FlowSchedule
+  readonly on: Schedule
   build(flow: Flow, start: ScheduledStart): void
 }
 
@@ -107,7 +107,7 @@ export function defineFlow(
   if (on === undefined) return { ...rest, kind: 'by hand', event: null, schedule: null }
   const isSchedule = typeof on === 'object' && on !== null && 'timeZone' in on
   return isSchedule
-    ? { ...rest, kind: 'scheduled', event: null, schedule: on as FlowSchedule }
+    ? { ...rest, kind: 'scheduled', event: null, schedule: on as Schedule }
     : { ...rest, kind: 'event', event: on as EventCard, schedule: null }
 }
 

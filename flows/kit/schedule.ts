@@ -1,16 +1,5 @@
 import { AppError } from '#core/errors.ts'
-
-/** When a scheduled flow starts: five cron fields in a time zone. */
-export interface FlowSchedule {
-  readonly minutes: string
-  readonly hours: string
-  readonly dayOfMonth: string
-  readonly month: string
-  /** Sunday is 0. */
-  readonly dayOfWeek: string
-  /** IANA name. */
-  readonly timeZone: string
-}
+import type { Schedule } from '#engine/export/schedule.ts'
 
 const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
@@ -24,10 +13,14 @@ interface TimeOfDay {
   readonly timeZone: string
 }
 
+/** What schedules that are written as code have in common: they begin with the minute, and neither begin nor end. */
+const always = { seconds: '0', startDate: null, endDate: null } as const
+
 /** Once a week: `weekly('Monday', { at: '06:00', timeZone: 'Europe/Berlin' })`. @throws AppError `FLOW_CODE_INVALID` */
-export function weekly(day: Day, { at, timeZone }: TimeOfDay): FlowSchedule {
+export function weekly(day: Day, { at, timeZone }: TimeOfDay): Schedule {
   return {
     ...timeOf(at),
+    ...always,
     dayOfMonth: '*',
     month: '*',
     dayOfWeek: String(days.indexOf(day)),
@@ -36,8 +29,8 @@ export function weekly(day: Day, { at, timeZone }: TimeOfDay): FlowSchedule {
 }
 
 /** Once a day. @throws AppError `FLOW_CODE_INVALID` */
-export function daily({ at, timeZone }: TimeOfDay): FlowSchedule {
-  return { ...timeOf(at), dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
+export function daily({ at, timeZone }: TimeOfDay): Schedule {
+  return { ...timeOf(at), ...always, dayOfMonth: '*/1', month: '*', dayOfWeek: '*', timeZone: zoneOf(timeZone) }
 }
 
 function timeOf(at: string): { minutes: string; hours: string } {

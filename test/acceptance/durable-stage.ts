@@ -44,7 +44,11 @@ export interface Finished {
  * Runs a sync again and again, each time killed at random, until it comes to its end.
  * @param most - kills at most; then it is left in peace
  */
-export async function throughKills(t: Test, sync: Sync, { most, seed }: { most: number; seed: number }): Promise<Finished> {
+export async function throughKills(
+  t: Test,
+  sync: Sync,
+  { most, seed }: { most: number; seed: number }
+): Promise<Finished> {
   const random = seededRandom(seed)
   const users = activeUsers(people, seed)
   const okta = await startMockOkta({ createToken: 'write', users })
@@ -97,7 +101,11 @@ export async function throughKills(t: Test, sync: Sync, { most, seed }: { most: 
 }
 
 /** Users of whom Pendo does not have what the sync is to bring. */
-export function wrongIn(visitors: ReadonlyMap<string, Record<string, unknown>>, users: readonly OktaUser[], { fields }: Sync) {
+export function wrongIn(
+  visitors: ReadonlyMap<string, Record<string, unknown>>,
+  users: readonly OktaUser[],
+  { fields }: Sync
+) {
   return users.filter(({ profile }) => {
     const found = visitors.get(String(profile.email))
     return found === undefined || fields.some((field) => found[field.toLowerCase()] !== profile[field])

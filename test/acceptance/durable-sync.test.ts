@@ -55,14 +55,21 @@ t.test('the weekly pack loses nobody, wherever it is killed', patience, async (t
   })
 })
 
-t.test("Pendo's template loses nobody, though it deletes rows before it pushes them", { ...patience, skip: skipWithoutRealExports }, async (t) => {
-  t.testdir({})
-  const sync = { file: template, flow: 'Kickoff', fields: ['firstName', 'lastName', 'login', 'email'] }
-  await campaign(t, sync, ({ tables, json }) => {
-    t.same([...tables.values()].map((rows) => rows.length), [0])
-    if (json !== null) t.same(json.asyncCalls, { started: Math.ceil(people / 500) - 1, failed: 0 })
-  })
-})
+t.test(
+  "Pendo's template loses nobody, though it deletes rows before it pushes them",
+  { ...patience, skip: skipWithoutRealExports },
+  async (t) => {
+    t.testdir({})
+    const sync = { file: template, flow: 'Kickoff', fields: ['firstName', 'lastName', 'login', 'email'] }
+    await campaign(t, sync, ({ tables, json }) => {
+      t.same(
+        [...tables.values()].map((rows) => rows.length),
+        [0]
+      )
+      if (json !== null) t.same(json.asyncCalls, { started: Math.ceil(people / 500) - 1, failed: 0 })
+    })
+  }
+)
 
 t.test('a second process on the data file of a run says so and ends', async (t) => {
   const folder = t.testdir({})

@@ -38,7 +38,7 @@ export interface OktaReply<T> {
 
 /** A request that no contract describes, such as that of Custom API Action. */
 export interface RawRequest {
-  readonly method: Method | 'PATCH'
+  readonly method: Method
   /** Path with query, beginning with one slash, or an address on the org's origin. */
   readonly url: string
   readonly body?: string

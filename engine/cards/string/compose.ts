@@ -16,7 +16,6 @@ export default defineCard({
   outputs: Type.Object({ output: Type.String() }),
   adds: 'a text for each placeholder',
   run: ({ _text_: text }, call) => {
-    if (call.added.length === 0 && !text.includes('{{{')) return { output: text }
     const texts = new Map(call.added.map((input) => [input.field.key, addedText(input, call.flags)]))
     return {
       output: text.replace(placeholder, (whole, key: string) => {

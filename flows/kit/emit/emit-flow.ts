@@ -1,9 +1,9 @@
+import type { Schedule } from '#engine/export/schedule.ts'
 import type { FlowDefinition, HelperFlow, StartedFlow } from '../definitions.ts'
 import { returnCard } from '../draft/mirrored-cards.ts'
 import { ScopeDraft } from '../draft/scope-draft.ts'
 import { startByHand, startHelper, startOnEvent, startScheduled } from '../draft/start-cards.ts'
 import { Flow } from '../flow.ts'
-import type { FlowSchedule } from '../schedule.ts'
 import type { References } from './emit-scope.ts'
 import { ScopeEmitter } from './emit-scope.ts'
 import { fieldId, seedOf } from './ids.ts'
@@ -98,7 +98,7 @@ export function emitFlow(
 }
 
 /** A schedule as exports have it: all texts but the last but one. */
-function cronOf({ minutes, hours, dayOfMonth, month, dayOfWeek, timeZone }: FlowSchedule): object {
+function cronOf({ minutes, hours, dayOfMonth, month, dayOfWeek, timeZone }: Schedule): object {
   return {
     seconds: '00',
     minutes,

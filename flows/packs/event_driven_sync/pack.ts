@@ -5,29 +5,19 @@ import type { PackChoice } from '../choice.ts'
 import { pushUser } from './push-user.ts'
 import { progress, undelivered } from './tables.ts'
 
+/** An event that tells of a user. */
+type UserEvent = (typeof oktaEvents)['userCreated' | 'oktaUserProfileUpdated' | 'userDeactivated']
+
 /** Pushes a user when something happens to them in Okta, and once a day whoever was missed. */
 export default function eventDrivenSync(choice: PackChoice): Pack {
   const push = pushUser(choice)
   const pushOf = (flow: Flow, id: Value<string>) => flow.call(push, { 'User ID': id })
+  const pushOn = (key: string, name: string, on: UserEvent) =>
+    defineFlow({ key, name, on, build: (flow, event) => void pushOf(flow, flow.part(event['Okta User'], 'ID')) })
 
-  const created = defineFlow({
-    key: 'user-created',
-    name: 'User created',
-    on: oktaEvents.userCreated,
-    build: (flow, event) => void pushOf(flow, flow.part(event['Okta User'], 'ID'))
-  })
-  const updated = defineFlow({
-    key: 'profile-updated',
-    name: 'Profile updated',
-    on: oktaEvents.oktaUserProfileUpdated,
-    build: (flow, event) => void pushOf(flow, flow.part(event['Okta User'], 'ID'))
-  })
-  const deactivated = defineFlow({
-    key: 'user-deactivated',
-    name: 'User deactivated',
-    on: oktaEvents.userDeactivated,
-    build: (flow, event) => void pushOf(flow, flow.part(event['Okta User'], 'ID'))
-  })
+  const created = pushOn('user-created', 'User created', oktaEvents.userCreated)
+  const updated = pushOn('profile-updated', 'Profile updated', oktaEvents.oktaUserProfileUpdated)
+  const deactivated = pushOn('user-deactivated', 'User deactivated', oktaEvents.userDeactivated)
 
   const catchUpOne = defineHelper({
     key: 'catch-up-one',

@@ -45,6 +45,11 @@ export const aggregationBehaviours: readonly Behaviour[] = [
   { id: 'pendo.aggregation-sort-descending', what: 'A `-` before a key of `sort` turns the order.', basis: 'inferred' },
   { id: 'pendo.aggregation-absent-is-null', what: 'A selected value that is absent is null.', basis: 'inferred' },
   {
+    id: 'pendo.aggregation-odd-names',
+    what: 'A field whose name is no identifier is selected and filtered as `metadata.custom["name"]`; comparing Okta with Pendo asks for it so.',
+    basis: 'inferred'
+  },
+  {
     id: 'pendo.aggregation-bad-is-400',
     what: 'A pipeline that cannot be understood is answered 400.',
     basis: 'documented'

@@ -324,3 +324,50 @@ t.test('keys such as __proto__ travel through a mock like any other', async (t) 
   const result = await draftBench({ flows: [flow] }).run(mocked({ cards: [{ address: 'slack:x', outputs }] }))
   t.same(result.outputs, { y: 'own' })
 })
+
+t.test('a mock with cases answers by its inputs, and the first case that holds counts', async (t) => {
+  const cards = [
+    {
+      address: 'slack:sendMessage',
+      cases: [
+        { when: { 'Message/Text': 'Hello' }, outputs: { Timestamp: 'exact' } },
+        { when: { 'Message/Text': { $matches: '^H' } }, outputs: { Timestamp: 'pattern' } },
+        { when: { 'Message/Text': { $contains: 'no' } }, error: { message: 'refused', statusCode: 403 } },
+        { outputs: { Timestamp: 'else' } }
+      ]
+    }
+  ]
+  const bench = draftBench({ flows: [sends()] })
+  for (const [text, at] of [
+    ['Hello', 'exact'],
+    ['Hi', 'pattern'],
+    ['Bye', 'else'],
+    ['Hello', 'exact']
+  ] as const) {
+    t.same((await bench.run({ ...mocked({ cards }), inputs: { text } })).outputs, { at }, text)
+  }
+  const { error } = await bench.run({ ...mocked({ cards }), inputs: { text: 'no' } })
+  t.match(error, { code: 'FLOW_CARD_FAILED', cause: { code: 'CARD_MOCKED_ERROR' } })
+})
+
+t.test('inputs that no case of a mock holds for end the run, and the sentence names the mock', async (t) => {
+  const cards = [{ address: 'slack:sendMessage', cases: [{ when: { 'Message/Text': 'Hello' }, outputs: {} }] }]
+  const { error } = await draftBench({ flows: [sends()] }).run({ ...mocked({ cards }), inputs: { text: 'a secret' } })
+  t.match(error, { code: 'MOCKS_INVALID', message: /no case of cards\.0 holds for the inputs of call 1/ })
+  t.notMatch(String(error?.message), /secret/)
+})
+
+t.test('an output in a case that the card does not have is refused before anything is run', async (t) => {
+  const cards = [{ address: 'slack:sendMessage', cases: [{ when: {}, outputs: { Sent: 1 } }] }]
+  await t.rejects(draftBench({ flows: [sends()] }).run({ ...mocked({ cards }), inputs: { text: 'x' } }), {
+    code: 'MOCKS_INVALID',
+    message: /names the output "Sent"/
+  })
+})
+
+t.test('a mocked flow answers by its arguments', async (t) => {
+  const flows = [
+    { title: 'Elsewhere', cases: [{ when: { a: 'x' }, returns: { y: 'for x' } }, { error: { message: 'other' } }] }
+  ]
+  t.same((await callsOutside('control:spawn').run(mocked({ flows }))).outputs, { y: 'for x' })
+})

@@ -28,6 +28,24 @@ const faults: readonly [what: string, file: unknown, says: RegExp][] = [
     { cards: [{ ...slack, error: { message: 'x', statusCode: 7 } }] },
     /statusCode must be >= 100/
   ],
+  ['no case', { cards: [{ ...slack, cases: [] }] }, /cards\.0\.cases must NOT have fewer than 1 items/],
+  [
+    'a case that answers nothing',
+    { cards: [{ ...slack, cases: [{ when: {} }] }] },
+    /cards\.0\.cases\.0 answers nothing/
+  ],
+  ['outputs and cases', { cards: [{ ...slack, outputs: {}, cases: [{ outputs: {} }] }] }, /outputs beside cases/],
+  ['cases and after', { cards: [{ ...slack, after: 'error', cases: [{ outputs: {} }] }] }, /after beside cases/],
+  [
+    'a case behind one that takes all',
+    { cards: [{ ...slack, cases: [{ outputs: {} }, { when: { a: 1 }, outputs: {} }] }] },
+    /cards\.0\.cases\.0 has no when/
+  ],
+  [
+    'a matcher that is none',
+    { flows: [{ title: 'A', cases: [{ when: { a: { $like: 'x' } }, returns: {} }] }] },
+    /flows\.0\.cases\.0\.when\.a\.\$like is not known/
+  ],
   ['a record that is none', { cards: [{ ...slack, records: [1] }] }, /cards\.0\.records\.0 must be object/],
   [
     'the same card twice, once by the letters of its publication',

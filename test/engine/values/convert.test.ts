@@ -28,6 +28,8 @@ t.test('a value becomes what its input is declared to be', async (t) => {
   t.equal(to('2026-01-02T03:04:05+02:00', 'Date'), '2026-01-02T01:04:05.000Z')
   t.equal(to('Fri, 02 Jan 2026 03:04:05 GMT', 'Date'), '2026-01-02T03:04:05.000Z')
   t.equal(to('September 7, 2016 16:55:25.670', 'Date'), '2016-09-07T16:55:25.670Z')
+  t.equal(to('01/05/2026', 'Date'), '2026-01-05T00:00:00.000Z')
+  t.equal(to('2/29/2024', 'Date'), '2024-02-29T00:00:00.000Z')
   t.equal(to(0, 'Date'), '1970-01-01T00:00:00.000Z')
   t.same(to('a', 'string', true), ['a'])
   t.same(to([1, null, 'x'], 'string', true), ['1', null, 'x'])
@@ -51,6 +53,9 @@ t.test('what cannot become the type is refused with the input named', async (t) 
   t.throws(() => to('{', 'object'), invalid)
   t.throws(() => to(5, 'object'), invalid)
   t.throws(() => to('tomorrow', 'Date'), invalid)
+  for (const none of ['13/01/2026', '02/29/2026', '00/01/2026', '1/0/2026', '1/2/26', '1/2/2026 x']) {
+    t.throws(() => to(none, 'Date'), invalid, none)
+  }
   t.throws(() => to(['1', 'x'], 'number', true), invalid)
 })
 

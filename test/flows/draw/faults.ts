@@ -1,6 +1,6 @@
 import type { Pin } from '#engine/export/pin.ts'
 import type { PlacedText, Point, Rectangle } from '#flows/draw/geometry.ts'
-import { isWithin, overlaps } from '#flows/draw/geometry.ts'
+import { isWithin } from '#flows/draw/geometry.ts'
 import type { PlacedCard, Scene } from '#flows/draw/scene.ts'
 import type { Sheet } from '#flows/draw/sheet.ts'
 import { widthOf } from '#flows/draw/text-width.ts'
@@ -116,4 +116,9 @@ function crosses(line: readonly Point[], card: Rectangle): boolean {
 
 function same(a: Point | undefined, b: Point): boolean {
   return a !== undefined && Math.abs(a.x - b.x) < 0.01 && Math.abs(a.y - b.y) < 0.01
+}
+
+/** Whether two rectangles have an area in common. */
+function overlaps(a: Rectangle, b: Rectangle): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

@@ -5,18 +5,18 @@ import and from '#engine/cards/boolean/and.ts'
 import compare from '#engine/cards/boolean/compare.ts'
 import or from '#engine/cards/boolean/or.ts'
 import xor from '#engine/cards/boolean/xor.ts'
-import { answerOf } from '../run-card.ts'
+import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
 import '../../../support/seed.ts'
 
-const holds = async (left: unknown, operator: string, right: unknown) =>
-  (await answerOf(compare, { 'left-operand': left, operator, 'right-operand': right })).result
+const holds = (left: unknown, operator: string, right: unknown) =>
+  answerNow(compare, { 'left-operand': left, operator, 'right-operand': right }).result
 
 t.test(
   'And and Or of any number of values are those of JavaScript, and Or (Exclusive) tells which differ',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.boolean(), fc.boolean(), fc.array(fc.boolean()), async (a, b, more) => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), fc.array(fc.boolean()), (a, b, more) => {
         const added = more.map((value, index) => ({
           group: null,
           key: `k${index}`,
@@ -24,9 +24,9 @@ t.test(
           isList: false,
           value
         }))
-        assert.deepEqual(await answerOf(and, { a, b }, { added }), { output: [a, b, ...more].every(Boolean) })
-        assert.deepEqual(await answerOf(or, { a, b }, { added }), { output: [a, b, ...more].some(Boolean) })
-        assert.deepEqual(await answerOf(xor, { a, b }), { output: a !== b })
+        assert.deepEqual(answerNow(and, { a, b }, { added }), { output: [a, b, ...more].every(Boolean) })
+        assert.deepEqual(answerNow(or, { a, b }, { added }), { output: [a, b, ...more].some(Boolean) })
+        assert.deepEqual(answerNow(xor, { a, b }), { output: a !== b })
       }),
       { numRuns }
     )
@@ -41,12 +41,12 @@ t.test('a value equals itself, and each comparison is the opposite of its negati
     ['has', "doesn't have"],
     ['is empty', 'is not empty']
   ] as const
-  await fc.assert(
-    fc.asyncProperty(value, value, async (a, b) => {
-      assert.equal(await holds(a, '==', structuredClone(a)), true)
-      assert.equal(await holds(a, '==', b), await holds(b, '==', a))
+  fc.assert(
+    fc.property(value, value, (a, b) => {
+      assert.equal(holds(a, '==', structuredClone(a)), true)
+      assert.equal(holds(a, '==', b), holds(b, '==', a))
       for (const [operator, negation] of pairs) {
-        assert.notEqual(await holds(a, operator, b), await holds(a, negation, b), operator)
+        assert.notEqual(holds(a, operator, b), holds(a, negation, b), operator)
       }
     }),
     { numRuns }
@@ -55,11 +55,11 @@ t.test('a value equals itself, and each comparison is the opposite of its negati
 
 t.test('numbers are in the order of JavaScript, and one of smaller, equal and greater holds', async () => {
   const number = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
-  await fc.assert(
-    fc.asyncProperty(number, number, async (a, b) => {
-      assert.equal(await holds(a, '<', b), a < b)
-      assert.equal(await holds(a, '>=', b), a >= b)
-      const which = [await holds(a, '<', b), await holds(a, '==', b), await holds(a, '>', b)]
+  fc.assert(
+    fc.property(number, number, (a, b) => {
+      assert.equal(holds(a, '<', b), a < b)
+      assert.equal(holds(a, '>=', b), a >= b)
+      const which = [holds(a, '<', b), holds(a, '==', b), holds(a, '>', b)]
       assert.equal(which.filter(Boolean).length, 1)
     }),
     { numRuns }

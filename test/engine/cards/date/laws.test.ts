@@ -8,7 +8,7 @@ import format from '#engine/cards/date/format.ts'
 import parse from '#engine/cards/date/parse.ts'
 import subtract from '#engine/cards/date/subtract.ts'
 import unix from '#engine/cards/date/unix.ts'
-import { answerOf } from '../run-card.ts'
+import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
 import '../../../support/seed.ts'
 
@@ -26,22 +26,22 @@ const fixed = fc.constantFrom(...(Object.keys(lengths) as (keyof typeof lengths)
 const scale = fc.integer({ min: -1000, max: 1000 })
 
 t.test('Add moves by the length of the unit, and Subtract moves back', async () => {
-  await fc.assert(
-    fc.asyncProperty(moment, scale, fixed, async (ms, scale, unit) => {
+  fc.assert(
+    fc.property(moment, scale, fixed, (ms, scale, unit) => {
       const start = new Date(ms).toISOString()
-      const { output } = await answerOf(add, { start, scale, unit })
+      const { output } = answerNow(add, { start, scale, unit })
       assert.equal(output, new Date(ms + scale * lengths[unit]).toISOString())
-      assert.equal((await answerOf(subtract, { start: output, scale, unit })).output, start)
+      assert.equal(answerNow(subtract, { start: output, scale, unit }).output, start)
     }),
     { numRuns }
   )
 })
 
 t.test('Add of months lands in the month that is counted, on the day or the last one', async () => {
-  await fc.assert(
-    fc.asyncProperty(moment, fc.integer({ min: -600, max: 600 }), async (ms, scale) => {
+  fc.assert(
+    fc.property(moment, fc.integer({ min: -600, max: 600 }), (ms, scale) => {
       const from = new Date(ms)
-      const { output } = await answerOf(add, { start: from.toISOString(), scale, unit: 'months' })
+      const { output } = answerNow(add, { start: from.toISOString(), scale, unit: 'months' })
       const to = new Date(String(output))
       const last = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + scale + 1, 0))
       assert.equal(to.getUTCMonth(), last.getUTCMonth())
@@ -56,11 +56,11 @@ t.test('Add of months lands in the month that is counted, on the day or the last
 t.test(
   'Difference agrees with Unix time, is the opposite backwards, and counts months between their bounds',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(moment, moment, async (a, b) => {
+    fc.assert(
+      fc.property(moment, moment, (a, b) => {
         const [start, end] = [new Date(a).toISOString(), new Date(b).toISOString()]
-        const there = await answerOf(diff, { start, end })
-        const back = await answerOf(diff, { start: end, end: start })
+        const there = answerNow(diff, { start, end })
+        const back = answerNow(diff, { start: end, end: start })
         assert.equal(there.milliseconds, a - b)
         assert.equal(there.days, (a - b) / 86_400_000)
         for (const [unit, amount] of Object.entries(there)) {
@@ -79,10 +79,10 @@ t.test(
 
 t.test('whole months that Add has added are what Difference counts', async () => {
   const early = moment.map((ms) => new Date(ms - (new Date(ms).getUTCDate() - 1) * 86_400_000).toISOString())
-  await fc.assert(
-    fc.asyncProperty(early, fc.integer({ min: -600, max: 600 }), async (end, scale) => {
-      const { output: start } = await answerOf(add, { start: end, scale, unit: 'months' })
-      assert.equal((await answerOf(diff, { start, end })).months, scale)
+  fc.assert(
+    fc.property(early, fc.integer({ min: -600, max: 600 }), (end, scale) => {
+      const { output: start } = answerNow(add, { start: end, scale, unit: 'months' })
+      assert.equal(answerNow(diff, { start, end }).months, scale)
     }),
     { numRuns }
   )
@@ -92,12 +92,12 @@ t.test('Text to Date reads what Date to Text has written', async () => {
   const day = fc.constantFrom('D/M/YYYY', 'MM-DD-Y', 'MMMM Do, YYYY', 'dddd, MMM D YYYY', 'YYYYMMDD', 'YYYY DDDD')
   const time = fc.constantFrom('HH:mm:ss.SSS', 'h:mm:ss.SSS a', 'H[h]mm[m]ss[s]SSS', 'hh:mm:ss.SSS A')
   const zone = fc.constantFrom('UTC', 'Europe/Paris', 'US/Pacific', 'Asia/Kolkata', 'Australia/Lord_Howe')
-  await fc.assert(
-    fc.asyncProperty(iso, day, time, zone, async (start, day, time, zone) => {
+  fc.assert(
+    fc.property(iso, day, time, zone, (start, day, time, zone) => {
       // Before zones were agreed upon, offsets had seconds, which no format writes.
       fc.pre(start >= '1950')
-      const written = await answerOf(format, { start, format: `${day} ${time} Z`, zone })
-      const read = await answerOf(parse, { start: written.output, format: `${day} ${time} Z` })
+      const written = answerNow(format, { start, format: `${day} ${time} Z`, zone })
+      const read = answerNow(parse, { start: written.output, format: `${day} ${time} Z` })
       assert.equal(read.output, start, String(written.output))
     }),
     { numRuns }
@@ -105,14 +105,14 @@ t.test('Text to Date reads what Date to Text has written', async () => {
 })
 
 t.test('EPOCH and UNIX are read back by Text to Date', async () => {
-  await fc.assert(
-    fc.asyncProperty(moment, async (ms) => {
+  fc.assert(
+    fc.property(moment, (ms) => {
       const start = new Date(ms).toISOString()
-      const milliseconds = (await answerOf(unix, { start })).output
-      assert.equal((await answerOf(parse, { start: String(milliseconds), format: 'x' })).output, start)
-      const seconds = Number((await answerOf(epoch, { start })).output)
+      const milliseconds = answerNow(unix, { start }).output
+      assert.equal(answerNow(parse, { start: String(milliseconds), format: 'x' }).output, start)
+      const seconds = Number(answerNow(epoch, { start }).output)
       const cut = new Date(Math.floor(ms / 1000) * 1000).toISOString()
-      assert.equal((await answerOf(parse, { start: String(seconds), format: 'X' })).output, cut)
+      assert.equal(answerNow(parse, { start: String(seconds), format: 'X' }).output, cut)
     }),
     { numRuns }
   )

@@ -11,7 +11,7 @@ import sortBy from '#engine/cards/list/sortBy.ts'
 import union from '#engine/cards/list/union.ts'
 import uniqueBy from '#engine/cards/list/uniqueBy.ts'
 import { objectOf } from '#engine/values/own.ts'
-import { answerOf } from '../run-card.ts'
+import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
 import '../../../support/seed.ts'
 
@@ -35,46 +35,48 @@ const { value } = fc.letrec((tie) => ({
     }
   )
 }))
+/** Sort takes 0 and -0 for one, of which deep comparison makes two. */
+const noNegativeZero = (number: number) => number + 0
 const list = fc.array(value, { maxLength: 8 })
 const has = (items: readonly unknown[], item: unknown) => items.some((other) => isDeepStrictEqual(other, item))
 const unique = (items: readonly unknown[]) => items.filter((item, index) => !has(items.slice(0, index), item))
 const folded = (item: unknown) => (typeof item === 'string' ? item.toLowerCase() : item)
 
 t.test('Union, Intersection and Difference agree with comparing each item with each', async () => {
-  await fc.assert(
-    fc.asyncProperty(list, list, async (list1, list2) => {
+  fc.assert(
+    fc.property(list, list, (list1, list2) => {
       const both = { list1, list2 }
-      assert.deepEqual(await answerOf(union, both), { union: unique([...list1, ...list2]) })
-      assert.deepEqual(await answerOf(intersection, both), { list: unique(list1).filter((item) => has(list2, item)) })
+      assert.deepEqual(answerNow(union, both), { union: unique([...list1, ...list2]) })
+      assert.deepEqual(answerNow(intersection, both), { list: unique(list1).filter((item) => has(list2, item)) })
       const others = list2.map(folded)
-      assert.deepEqual(await answerOf(difference, both), { list: list1.filter((item) => !has(others, folded(item))) })
+      assert.deepEqual(answerNow(difference, both), { list: list1.filter((item) => !has(others, folded(item))) })
     })
   )
 })
 
 t.test('Remove Duplicates of plain values is the Union with nothing', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(plain), async (items) => {
-      const { 'unique list': kept } = await answerOf(uniqueBy, { list: items })
-      assert.deepEqual(kept, (await answerOf(union, { list1: items, list2: [] })).union)
+  fc.assert(
+    fc.property(fc.array(plain), (items) => {
+      const { 'unique list': kept } = answerNow(uniqueBy, { list: items })
+      assert.deepEqual(kept, answerNow(union, { list1: items, list2: [] }).union)
     })
   )
 })
 
 t.test('Flatten leaves no list, and keeps everything else in order', async () => {
-  await fc.assert(
-    fc.asyncProperty(list, async (lists) => {
-      assert.deepEqual(await answerOf(flatten, { lists }), { list: lists.flat(Number.POSITIVE_INFINITY) })
+  fc.assert(
+    fc.property(list, (lists) => {
+      assert.deepEqual(answerNow(flatten, { lists }), { list: lists.flat(Number.POSITIVE_INFINITY) })
     })
   )
 })
 
 t.test('Sort keeps every item, and of equal ones the order; the order of the input decides nothing else', async () => {
-  const keys = fc.oneof(plain, fc.double({ noNaN: true }), fc.string())
-  await fc.assert(
-    fc.asyncProperty(fc.array(keys), async (values) => {
+  const keys = fc.oneof(plain, fc.double({ noNaN: true }).map(noNegativeZero), fc.string())
+  fc.assert(
+    fc.property(fc.array(keys), (values) => {
       const items = values.map((key, place) => ({ key, place }))
-      const sorted = (await sortedByKey(items)) as typeof items
+      const sorted = sortedByKey(items) as typeof items
       assert.deepEqual(
         sorted.map(({ place }) => place).sort(byNumber),
         items.map(({ place }) => place)
@@ -83,7 +85,7 @@ t.test('Sort keeps every item, and of equal ones the order; the order of the inp
         const before = sorted[index - 1]
         if (before !== undefined && before.key === key) assert.ok(before.place < place, 'equal items keep their order')
       }
-      const backwards = (await sortedByKey(items.toReversed())) as typeof items
+      const backwards = sortedByKey(items.toReversed()) as typeof items
       assert.deepEqual(
         backwards.map(({ key }) => key),
         sorted.map(({ key }) => key)
@@ -93,10 +95,10 @@ t.test('Sort keeps every item, and of equal ones the order; the order of the inp
 })
 
 t.test('Group By puts every item in the one group of its value', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', '__proto__', 'constructor')), async (values) => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('a', 'b', '__proto__', 'constructor')), (values) => {
       const items = values.map((key, place) => ({ key, place }))
-      const { groups } = await answerOf(groupBy, { list: items, path: 'key' })
+      const { groups } = answerNow(groupBy, { list: items, path: 'key' })
       for (const [key, group] of Object.entries(groups as object)) {
         assert.deepEqual(
           group,
@@ -110,10 +112,10 @@ t.test('Group By puts every item in the one group of its value', async () => {
 
 t.test('Sample takes as many items as wanted, each from a place of its own', async () => {
   const numbers = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 9 })
-  await fc.assert(
-    fc.asyncProperty(fc.nat(9), fc.nat(9), numbers, async (size, amount, random) => {
+  fc.assert(
+    fc.property(fc.nat(9), fc.nat(9), numbers, (size, amount, random) => {
       const items = Array.from({ length: size }, (_, index) => index)
-      const { samples } = await answerOf(sample, { list: items, amount }, { random })
+      const { samples } = answerNow(sample, { list: items, amount }, { random })
       assert.equal((samples as number[]).length, Math.min(size, amount))
       assert.equal(new Set(samples as number[]).size, Math.min(size, amount))
       assert.ok((samples as number[]).every((item) => items.includes(item)))
@@ -121,8 +123,8 @@ t.test('Sample takes as many items as wanted, each from a place of its own', asy
   )
 })
 
-async function sortedByKey(items: readonly object[]): Promise<unknown> {
-  return (await answerOf(sortBy, { list: items, path: 'key' }))['sorted list']
+function sortedByKey(items: readonly object[]): unknown {
+  return answerNow(sortBy, { list: items, path: 'key' })['sorted list']
 }
 
 function byNumber(a: number, b: number): number {

@@ -7,9 +7,11 @@ import divide from '#engine/cards/math/divide.ts'
 import expression from '#engine/cards/math/expression.ts'
 import floor from '#engine/cards/math/floor.ts'
 import multiply from '#engine/cards/math/multiply.ts'
+import random from '#engine/cards/math/random.ts'
 import round from '#engine/cards/math/round.ts'
 import subtract from '#engine/cards/math/subtract.ts'
 import { answerOf } from '../run-card.ts'
+import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
 import '../../../support/seed.ts'
 
@@ -78,7 +80,7 @@ t.test('Formula of two placeholders does what the cards for the operators do', a
         ['*', multiply]
       ] as const) {
         const { output } = await answerOf(expression, { _text_: `{{{a}}}${operator}{{{b}}}` }, { added })
-        assert.equal(output, (await answerOf(card, { a, b })).output)
+        assert.equal(output, answerNow(card, { a, b }).output)
       }
     }),
     { numRuns }
@@ -86,13 +88,13 @@ t.test('Formula of two placeholders does what the cards for the operators do', a
 })
 
 t.test('Add and Multiply heed no order, and Subtract undoes Add of whole numbers', async () => {
-  await fc.assert(
-    fc.asyncProperty(whole, whole, async (a, b) => {
-      const { output: total } = await answerOf(add, { a, b })
+  fc.assert(
+    fc.property(whole, whole, (a, b) => {
+      const { output: total } = answerNow(add, { a, b })
       assert.equal(total, a + b)
-      assert.equal((await answerOf(add, { a: b, b: a })).output, total)
-      assert.equal((await answerOf(subtract, { a: total, b })).output, a)
-      assert.equal((await answerOf(multiply, { a, b })).output, (await answerOf(multiply, { a: b, b: a })).output)
+      assert.equal(answerNow(add, { a: b, b: a }).output, total)
+      assert.equal(answerNow(subtract, { a: total, b }).output, a)
+      assert.equal(answerNow(multiply, { a, b }).output, answerNow(multiply, { a: b, b: a }).output)
     }),
     { numRuns }
   )
@@ -101,12 +103,12 @@ t.test('Add and Multiply heed no order, and Subtract undoes Add of whole numbers
 t.test(
   'Round lies between Round Down and Round Up, at most a half away, and rounding again changes nothing',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(number, async (a) => {
-        const [down, near, up] = [await resultOf(floor, a), await resultOf(round, a), await resultOf(ceil, a)]
+    fc.assert(
+      fc.property(number, (a) => {
+        const [down, near, up] = [resultOf(floor, a), resultOf(round, a), resultOf(ceil, a)]
         assert.ok(down <= near && near <= up && up - down <= 1)
         assert.ok(Math.abs(near - a) <= 0.5)
-        for (const card of [floor, round, ceil]) assert.equal(await resultOf(card, near), near)
+        for (const card of [floor, round, ceil]) assert.equal(resultOf(card, near), near)
       }),
       { numRuns }
     )
@@ -114,18 +116,30 @@ t.test(
 )
 
 t.test('Divide is off by no more than half a unit of its last decimal', async () => {
-  await fc.assert(
-    fc.asyncProperty(whole, whole, fc.nat(6), async (a, b, decimals) => {
+  fc.assert(
+    fc.property(whole, whole, fc.nat(6), (a, b, decimals) => {
       fc.pre(b !== 0)
-      const { output } = await answerOf(divide, { a, b, decimals })
+      const { output } = answerNow(divide, { a, b, decimals })
       assert.ok(Math.abs(Number(output) - a / b) <= 0.5 * 10 ** -decimals * (1 + 1e-9) + 1e-9)
     }),
     { numRuns }
   )
 })
 
-async function resultOf(card: typeof round, a: number): Promise<number> {
-  return Number((await answerOf(card, { a })).output)
+t.test('Random Integer lies between its bounds whatever the draw', async () => {
+  const bound = fc.integer({ min: -1000, max: 1000 })
+  const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  fc.assert(
+    fc.property(bound, bound, draw, (a, b, drawn) => {
+      const { output } = answerNow(random, { a, b }, { random: drawn })
+      return Number.isInteger(output) && Number(output) >= a && Number(output) < Math.max(b, a + 1)
+    }),
+    { numRuns }
+  )
+})
+
+function resultOf(card: typeof round, a: number): number {
+  return Number(answerNow(card, { a }).output)
 }
 
 function reckoned(first: number, rest: readonly (readonly [string, number])[]): number {

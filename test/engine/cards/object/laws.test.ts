@@ -12,7 +12,7 @@ import values from '#engine/cards/object/values.ts'
 import { isEmpty } from '#engine/values/empty.ts'
 import { objectOf } from '#engine/values/own.ts'
 import type { CardCase, CaseField } from '../case.ts'
-import { answerOf } from '../run-card.ts'
+import { answerNow } from '../run-case.ts'
 import { numRuns } from '../runs.ts'
 import '../../../support/seed.ts'
 
@@ -30,28 +30,28 @@ const { object } = fc.letrec((tie) => ({
 const path = fc.array(plainKey, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'))
 
 t.test('Get Multiple gives under a path what Get gives for it', async () => {
-  await fc.assert(
-    fc.asyncProperty(object, path, async (object, path) => {
-      const picked = await answerOf(pick, { object }, { outputs: [field(path)] })
-      assert.deepEqual(JSON.stringify(picked[path]), JSON.stringify((await answerOf(get, { object, path })).output))
+  fc.assert(
+    fc.property(object, path, (object, path) => {
+      const picked = answerNow(pick, { object }, { outputs: [field(path)] })
+      assert.deepEqual(JSON.stringify(picked[path]), JSON.stringify(answerNow(get, { object, path }).output))
     })
   )
 })
 
 t.test('Get gives what Set has set, for a dotted path and for a list of keys', async () => {
-  await fc.assert(
-    fc.asyncProperty(object, fc.oneof(path, fc.array(key, { minLength: 1, maxLength: 3 })), async (object, path) => {
-      const output = await settable(object, path)
-      if (output !== null) assert.equal((await answerOf(get, { object: output, path })).output, 'set')
+  fc.assert(
+    fc.property(object, fc.oneof(path, fc.array(key, { minLength: 1, maxLength: 3 })), (object, path) => {
+      const output = settable(object, path)
+      if (output !== null) assert.equal(answerNow(get, { object: output, path }).output, 'set')
     })
   )
 })
 
 t.test('Set leaves the object that it is given as it was', async () => {
-  await fc.assert(
-    fc.asyncProperty(object, path, async (object, path) => {
+  fc.assert(
+    fc.property(object, path, (object, path) => {
       const before = JSON.stringify(object)
-      await settable(object, path)
+      settable(object, path)
       assert.equal(JSON.stringify(object), before)
     })
   )
@@ -68,10 +68,10 @@ t.test('Construct of the paths to all leaves rebuilds an object', async () => {
       })
       .map(objectOf) as fc.Arbitrary<unknown>
   })) as { tree: fc.Arbitrary<object> }
-  await fc.assert(
-    fc.asyncProperty(tree, async (tree) => {
+  fc.assert(
+    fc.property(tree, (tree) => {
       const added = leavesOf(tree).map(([path, value]) => ({ ...field(path), type: 'any', value }))
-      assert.equal(JSON.stringify((await answerOf(construct, {}, { added })).output), JSON.stringify(tree))
+      assert.equal(JSON.stringify(answerNow(construct, {}, { added }).output), JSON.stringify(tree))
     })
   )
 })
@@ -83,31 +83,31 @@ t.test('Construct never changes a value that another card has given', async () =
     { ...field('a.deep.list.0'), value: 'x' },
     { ...field('a.deep.list.1'), value: 'y' }
   ]
-  assert.deepEqual(await answerOf(construct, {}, { added }), { output: { a: { deep: { list: ['x', 'y'] } } } })
+  assert.deepEqual(answerNow(construct, {}, { added }), { output: { a: { deep: { list: ['x', 'y'] } } } })
   assert.deepEqual(given, { deep: { list: [1] } })
 })
 
 t.test('Keys and Values tell what Merge of the object with nothing holds', async () => {
-  await fc.assert(
-    fc.asyncProperty(object, async (object) => {
-      const names = (await answerOf(keys, { object })).keys as string[]
-      const parts = (await answerOf(values, { object })).values as unknown[]
-      const { output } = await answerOf(merge, { start: object, sink: {} })
+  fc.assert(
+    fc.property(object, (object) => {
+      const names = answerNow(keys, { object }).keys as string[]
+      const parts = answerNow(values, { object }).values as unknown[]
+      const { output } = answerNow(merge, { start: object, sink: {} })
       assert.equal(JSON.stringify(objectOf(names.map((name, index) => [name, parts[index]]))), JSON.stringify(output))
     })
   )
 })
 
 t.test('Clear Empty at any level leaves no empty key, and nothing more to clear', async () => {
-  await fc.assert(
-    fc.asyncProperty(object, async (object) => {
-      const { output } = await answerOf(clearEmpty, { object, recursive: true })
+  fc.assert(
+    fc.property(object, (object) => {
+      const { output } = answerNow(clearEmpty, { object, recursive: true })
       JSON.stringify(output, function (this: unknown, name, value) {
         if (name !== '' && !Array.isArray(this)) assert.ok(!isEmpty(value), name)
         return value
       })
       assert.equal(
-        JSON.stringify((await answerOf(clearEmpty, { object: output, recursive: true })).output),
+        JSON.stringify(answerNow(clearEmpty, { object: output, recursive: true }).output),
         JSON.stringify(output)
       )
     })
@@ -117,7 +117,7 @@ t.test('Clear Empty at any level leaves no empty key, and nothing more to clear'
 t.test('Clear Empty takes objects that are nested more deeply than functions can call', async () => {
   let object: object = { a: 1, b: '' }
   for (let level = 0; level < 100_000; level += 1) object = level % 2 === 0 ? { object } : { list: [object] }
-  const { output } = await answerOf(clearEmpty, { object, recursive: true })
+  const { output } = answerNow(clearEmpty, { object, recursive: true })
   assert.equal(JSON.stringify(output), JSON.stringify(object).replace(',"b":""', ''))
 })
 
@@ -126,9 +126,9 @@ function field(key: string): CaseField {
 }
 
 /** The object with the text `set` at the path; null where the path leads through a plain value, or to no place in a list. */
-async function settable(object: object, path: string | string[]): Promise<object | null> {
+function settable(object: object, path: string | string[]): object | null {
   try {
-    return (await answerOf(set, { object, path, value: 'set' })).output as object
+    return answerNow(set, { object, path, value: 'set' }).output as object
   } catch (error) {
     if ((error as { code?: string }).code === 'CARD_VALUE_INVALID') return null
     throw error

@@ -1,10 +1,11 @@
+import type { Clock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
 import type { BuiltInCard, CardCall, DeclaredField } from '#engine/cards/define-card.ts'
 import { inputRules, settleInput } from '#engine/cards/input-rules.ts'
 import { stashCards } from '#engine/cards/stash/index.ts'
 import { rowObject } from '#engine/tables/row-fields.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
-import type { TableDefinition } from '#engine/tables/table-store.ts'
+import type { TableDefinition, TableStore } from '#engine/tables/table-store.ts'
 import { convert } from '#engine/values/convert.ts'
 import { readFlags } from '#engine/values/flags.ts'
 import type { JsonObject } from '#engine/values/own.ts'
@@ -49,12 +50,37 @@ const flags = readFlags(null)
 const made = Date.parse('2026-01-01T00:00:00.000Z')
 const dayMs = 86_400_000
 
-/** Runs a table card on a store in memory. @param method - the card's name in exports */
-export async function runTableCase(method: string, given: TableCase): Promise<TableCaseResult> {
+/** What a table card is given. */
+export type TableCardGiven = Pick<TableCase, 'in' | 'added' | 'outputs'>
+
+/** Runs a table card. @param method - the card's name in exports @throws what the card throws */
+export async function runTableCard(
+  method: string,
+  given: TableCardGiven,
+  { tables, clock, rely = () => {} }: { tables: TableStore; clock: Clock; rely?: (behaviour: string) => void }
+): Promise<unknown> {
   const card = (Object.values(stashCards) as readonly BuiltInCard[]).find(({ address }) =>
     address.endsWith(`:${method}`)
   )
   if (card === undefined) throw new Error(`There is no card "${method}".`)
+  const inputs = inputRules(card.inputs).map(
+    (rule) => [rule.path, settleInput(rule, given.in?.[rule.path], flags)] as const
+  )
+  const call = {
+    added: (given.added ?? []).map((field) => {
+      const declared = declaredField(field)
+      return { field: declared, value: convert(field.value, declared.type, flags, declared.path) }
+    }),
+    outputs: (given.outputs ?? []).map(declaredField),
+    clock,
+    tables,
+    rely
+  }
+  return card.run(objectOf(inputs) as never, call as unknown as CardCall)
+}
+
+/** Runs a case of a table card on a store in memory. @param method - the card's name in exports */
+export async function runTableCase(method: string, given: TableCase): Promise<TableCaseResult> {
   const database = openDatabase(':memory:')
   const clock = new FakeClock(made)
   const tables = new SqliteTableStore(database, { clock })
@@ -65,20 +91,7 @@ export async function runTableCase(method: string, given: TableCase): Promise<Ta
   const relies: string[] = []
   const outcome: { out?: unknown; fails?: string } = {}
   try {
-    const inputs = inputRules(card.inputs).map(
-      (rule) => [rule.path, settleInput(rule, given.in?.[rule.path], flags)] as const
-    )
-    const call = {
-      added: (given.added ?? []).map((field) => {
-        const declared = declaredField(field)
-        return { field: declared, value: convert(field.value, declared.type, flags, declared.path) }
-      }),
-      outputs: (given.outputs ?? []).map(declaredField),
-      clock,
-      tables,
-      rely: (behaviour: string) => relies.push(behaviour)
-    }
-    outcome.out = await card.run(objectOf(inputs) as never, call as unknown as CardCall)
+    outcome.out = await runTableCard(method, given, { tables, clock, rely: (behaviour) => relies.push(behaviour) })
   } catch (error) {
     outcome.fails = (error as { code?: string }).code ?? String(error)
   }

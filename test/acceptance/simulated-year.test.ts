@@ -1,0 +1,204 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { compilePack, defineFlow, definePack, defineTable, Type, weekly } from '#flows/kit/index.ts'
+import { packsFor } from '#flows/packs/index.ts'
+import type { FaultRule } from '#schemas/mock/faults.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
+import { openFlowData } from '../../bin/flow/data.ts'
+import { run } from '../bin/command-line.ts'
+import { startPendo } from '../support/mock.ts'
+import { startOkta } from '../support/okta.ts'
+import type { Happening } from '../support/year-clock.ts'
+import { YearClock } from '../support/year-clock.ts'
+
+// A year of the weekly sync, Mondays at 06:00 in Prague, and beside it of a flow at Sunday 02:30, a time that does not exist
+// on one Sunday of the year and comes twice on another.
+
+const day = 86_400_000
+const timeZone = 'Europe/Prague'
+const utc = (text: string) => Date.parse(`2026-${text}Z`)
+
+/** When the machine is off. */
+const off: readonly (readonly [from: string, to: string])[] = [
+  ['01-17T12:00', '01-21T08:00'],
+  ['03-07T12:00', '03-18T09:00'],
+  ['05-17T12:00', '05-18T04:10'],
+  ['10-04T12:00', '10-06T10:00']
+]
+
+/** When Pendo answers nothing but 503. */
+const pendoDown: readonly (readonly [from: string, to: string])[] = [
+  ['02-09T04:00', '02-09T06:00'],
+  ['06-15T03:00', '06-15T20:00'],
+  ['11-02T04:00', '11-04T12:00']
+]
+
+/** The mornings on which Okta lists too few. */
+const [oktaEmpty, oktaThird] = ['07-20', '08-24']
+
+/** What is to become of the Mondays that are not like all others: each record as `when it began, why, try, verdict, code`, with the last figure of the minutes left out. */
+const mondays: Readonly<Record<string, readonly string[]>> = {
+  // Off over one Monday: caught up on the Wednesday.
+  '01-19': ['01-21 08:0 caught up 1 complete'],
+  // Pendo down for two hours: the pack waits for 35 minutes, and an hour later all goes well.
+  '02-09': ['02-09 05:0 schedule 1 failed CARD_RETURNED_ERROR', '02-09 06:3 repeat 2 complete'],
+  // Off over two Mondays: one is made up for.
+  '03-09': ['03-18 09:0 schedule 1 missed'],
+  '03-16': ['03-18 09:0 caught up 1 complete'],
+  // Back ten minutes late: that is on time.
+  '05-18': ['05-18 04:1 schedule 1 complete'],
+  // Pendo down for most of a day: the third repeat comes a day later.
+  '06-15': [
+    '06-15 04:0 schedule 1 failed CARD_RETURNED_ERROR',
+    '06-15 05:3 repeat 2 failed CARD_RETURNED_ERROR',
+    '06-15 10:1 repeat 3 failed CARD_RETURNED_ERROR',
+    '06-16 10:4 repeat 4 complete'
+  ],
+  // Nobody listed: the run ends before its first push, and is not repeated by itself.
+  [oktaEmpty]: [`${oktaEmpty} 04:0 schedule 1 failed CARD_RETURNED_ERROR`],
+  // A third of the people.
+  [oktaThird]: [`${oktaThird} 04:0 schedule 1 complete`],
+  '10-05': ['10-06 10:0 caught up 1 complete'],
+  // Pendo down for days: after three repeats it is given up until the next Monday.
+  '11-02': [
+    '11-02 05:0 schedule 1 failed CARD_RETURNED_ERROR',
+    '11-02 06:3 repeat 2 failed CARD_RETURNED_ERROR',
+    '11-02 11:1 repeat 3 failed CARD_RETURNED_ERROR',
+    '11-03 11:4 repeat 4 failed CARD_RETURNED_ERROR'
+  ]
+}
+
+/** The same for Sundays. */
+const sundays: Readonly<Record<string, readonly string[]>> = {
+  '01-18': ['01-21 08:0 caught up 1 complete'],
+  '03-08': ['03-18 09:0 schedule 1 missed'],
+  '03-15': ['03-18 09:0 caught up 1 complete'],
+  // 02:30 does not exist: 03:00 of summer time is the first moment behind the gap.
+  '03-29': ['03-29 01:0 schedule 1 complete'],
+  // 02:30 comes twice: the first is in summer time.
+  '10-25': ['10-25 00:3 schedule 1 complete']
+}
+
+/** Every week of the year with what is to become of it; on a week like all others it runs at its time. */
+function expectedYear(
+  first: string,
+  hourInWinter: string,
+  hourInSummer: string,
+  others: Readonly<Record<string, readonly string[]>>
+) {
+  const weeks: Record<string, readonly string[]> = {}
+  for (let time = utc(`${first}T00:00`); time < utc('12-31T00:00'); time += 7 * day) {
+    const date = new Date(time).toISOString().slice(5, 10)
+    const isSummer = date > '03-29' && date < '10-25'
+    weeks[date] = others[date] ?? [`${date} ${isSummer ? hourInSummer : hourInWinter} schedule 1 complete`]
+  }
+  return weeks
+}
+
+/** Records by the day that they were due on, in the order in which they came. */
+function weeksOf(records: readonly SyncRecord[], flow: string): Record<string, readonly string[]> {
+  const weeks: Record<string, string[]> = {}
+  for (const { dueAt, startedAt, trigger, attempt, verdict, code } of records.filter((one) => one.flow === flow)) {
+    // Sundays are due at night: by the clock of Prague it is the same day as in UTC.
+    const date = new Date(dueAt ?? 0).toISOString().slice(5, 10)
+    // What Pendo's client waits before it asks again is drawn by lot: seconds, not minutes.
+    const began = new Date(startedAt).toISOString().slice(5, 15).replace('T', ' ')
+    weeks[date] ??= []
+    weeks[date].push([began, trigger, attempt, verdict, ...(code === null ? [] : [code])].join(' '))
+  }
+  return weeks
+}
+
+const nights = defineTable({
+  key: 'nights',
+  name: 'Nights',
+  description: 'One row a run.',
+  columns: { Run: Type.String() }
+})
+const nightly = defineFlow({
+  key: 'night',
+  name: 'Sunday night',
+  description: 'Notes that it ran.',
+  on: weekly('Sunday', { at: '02:30', timeZone }),
+  build: (flow, { executionId: Run }) => void flow.createRow(nights, { Run })
+})
+const nightPack = definePack({
+  key: 'nights',
+  title: 'Nights',
+  description: 'A flow on Sundays.',
+  created: '2026-01-01T00:00:00.000Z',
+  tags: ['lifecycle-management'],
+  flows: [nightly]
+})
+
+t.test(
+  'a year with five weeks off, Pendo down three times and two short lists leaves exactly these records',
+  async (t) => {
+    const directory = t.testdir({})
+    const [weekFile, nightFile, data] = ['weekly.flopack', 'nights.flopack', 'sync.db'].map((name) =>
+      join(directory, name)
+    )
+    const pack = packsFor({ timeZone, createNonExistingUsers: true }).get('weekly_metadata_sync')
+    if (weekFile === undefined || nightFile === undefined || data === undefined || pack === undefined) throw new Error()
+    writeFileSync(weekFile, compilePack(pack))
+    writeFileSync(nightFile, compilePack(nightPack))
+
+    const happenings: Happening[] = []
+    const okta = await startOkta(t, { users: { count: 30, seed: 1 } })
+    const pendo = await startPendo(t)
+    const listed = await listedBy(okta)
+    const down: FaultRule[] = [{ path: '/api/v1/*', status: 503 }]
+    const short = (users: readonly unknown[]): FaultRule => ({
+      method: 'GET',
+      path: '/api/v1/users*',
+      replaceBody: JSON.stringify(users)
+    })
+    let process = new AbortController()
+    for (const [from, to] of pendoDown) {
+      happenings.push(
+        { at: utc(from), happens: () => pendo.faults(down) },
+        { at: utc(to), happens: () => pendo.faults([]) }
+      )
+    }
+    for (const [date, users] of [
+      [oktaEmpty, []],
+      [oktaThird, listed.slice(0, listed.length / 3)]
+    ] as const) {
+      happenings.push({ at: utc(`${date}T03:00`), happens: () => okta.faults(short(users)) })
+      happenings.push({ at: utc(`${date}T12:00`), happens: () => okta.faults() })
+    }
+    for (const [from] of off) happenings.push({ at: utc(from), happens: () => process.abort() })
+    happenings.push({ at: utc('12-31T00:00'), happens: () => process.abort() })
+
+    const year = new YearClock(utc('01-01T00:00'), happenings)
+    const env = { OKTA_API_TOKEN: okta.connection.token, PENDO_INTEGRATION_KEY: pendo.connection.integrationKey }
+    const argv = ['schedule', weekFile, nightFile, '--data', data, '--okta', okta.url, '--pendo', pendo.url, '--json']
+    for (const back of [...off.map(([, to]) => utc(to)), null]) {
+      process = new AbortController()
+      const interrupt = { signal: process.signal, exitStatus: () => 143 }
+      const { status, stderr } = await run(argv, { env, clock: year, interrupt })
+      t.same({ status, stderr }, { status: 0, stderr: '' })
+      if (back !== null) await year.moveTo(back)
+    }
+
+    const kept = openFlowData(data, year)
+    t.teardown(() => kept.close())
+    const records = (await kept.syncs.list()).toReversed()
+    t.same(weeksOf(records, 'Weekly metadata sync'), expectedYear('01-05', '05:0', '04:0', mondays))
+    t.same(weeksOf(records, 'Sunday night'), expectedYear('01-04', '01:3', '00:3', sundays))
+    t.ok(records.every(({ mode, attempt, trigger }) => mode === 'durable' && attempt > 1 === (trigger === 'repeat')))
+    const nightsRun = records.filter(({ flow, verdict }) => flow === 'Sunday night' && verdict === 'complete').length
+    const [count] = await Promise.all(
+      (await kept.tables.list()).filter(({ name }) => name === 'Nights').map(({ id }) => kept.tables.count(id))
+    )
+    t.equal(count, nightsRun)
+  }
+)
+
+async function listedBy(okta: Awaited<ReturnType<typeof startOkta>>): Promise<readonly unknown[]> {
+  const response = await fetch(`${okta.url}/api/v1/users?filter=${encodeURIComponent('status eq "ACTIVE"')}`, {
+    headers: { authorization: `SSWS ${okta.connection.token}` }
+  })
+  return (await response.json()) as unknown[]
+}
