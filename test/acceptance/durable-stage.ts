@@ -66,7 +66,7 @@ export async function throughKills(
       const began = performance.now()
       // So many requests from now on, and a moment later: in the midst of a request, of table writes, of a checkpoint.
       let left = done < most ? 1 + Math.floor(random.next() * (people / 150)) : Number.POSITIVE_INFINITY
-      const moment = random.next() * 60
+      const moment = random.next() * 12
       let requests = 0
       told = () => {
         requests += 1
@@ -76,9 +76,11 @@ export async function throughKills(
       }
       const { signal, status, stdout, stderr } = await process.ended
       told = () => {}
-      if (signal === 'SIGKILL') done += 1
-      // The end may strike behind the end of the run: then nothing is left to go on with.
-      if (signal === 'SIGKILL' && !hasEnded(data)) continue
+      // The kill may strike behind the end of the run: then nothing is left to go on with, and it does not count.
+      if (signal === 'SIGKILL' && !hasEnded(data)) {
+        done += 1
+        continue
+      }
       if (signal === null && status !== 0) throw new Error(`the run ended with ${status}: ${stderr}`)
       return {
         ...leftIn(data),
