@@ -9,6 +9,7 @@ const benches: ReadonlyMap<string, () => Promise<{ default: Bench }>> = new Map(
   ['push', () => import('./push/bench.ts')],
   ['engine', () => import('./engine/bench.ts')],
   ['scim', () => import('./scim/bench.ts')],
+  ['schedule', () => import('./schedule/bench.ts')],
   ['draw', () => import('./draw/bench.ts')]
 ])
 

@@ -3,7 +3,8 @@
  * and fault plans of the push (5,000), sequences of SCIM changes against a model (10,000), SCIM requests at random
  * (5,000); laws of the function cards (100,000; 10,000 in CI); flows made to hang (once, at full size); kills of a SCIM
  * server under load (100) and of Pendo's template (100); pushes by the pack of HTTP cards against those by the card (500);
- * a second sync of as many people (100,000) with delta. RUNS takes the place of each number.
+ * made-up flows that break off anywhere (2,000); kills of a durable sync of 5,000 users (100 by our pack, 100 by Pendo's
+ * template); a second sync of as many people (100,000) with delta. RUNS takes the place of each number.
  * The seed of the inputs is drawn anew and printed; `PENDO_OKTA_SEED` takes its place.
  */
 import { spawnSync } from 'node:child_process'
@@ -26,6 +27,8 @@ const campaigns: readonly [file: string, runs: string][] = [
   ['test/mock-pendo/scim/durability.test.ts', '100'],
   ['test/acceptance/as-okta-crash.test.ts', '100'],
   ['test/flows/packs/push_over_http.test.ts', '500'],
+  ['test/engine/journal/crashes.properties.test.ts', '2000'],
+  ['test/acceptance/durable-sync.test.ts', '100'],
   ['test/acceptance/delta.test.ts', '100000']
 ]
 

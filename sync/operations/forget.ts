@@ -6,7 +6,7 @@ import type { TableStore } from '#engine/tables/table-store.ts'
 /** What keeps something of people, and can forget one. */
 export interface Forgets {
   /** @param visitor - visitor id, login or another text by which the person is known @returns how many entries */
-  forget(visitor: string): Promise<number> | number
+  forget(visitor: string): Promise<number>
 }
 
 /** Where something of a person was, and how many entries. */

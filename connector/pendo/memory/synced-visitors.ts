@@ -88,7 +88,7 @@ export class SyncedVisitors {
   }
 
   /** Removes all that is known of a visitor, from the file's free pages too. @returns how many rows that was */
-  forget(visitorId: string): number {
+  async forget(visitorId: string): Promise<number> {
     this.#database.exec('PRAGMA secure_delete = ON')
     try {
       const { changes } = this.#database.prepare('DELETE FROM push_visitors WHERE visitor_id = ?').run(visitorId)

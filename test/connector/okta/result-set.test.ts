@@ -14,7 +14,11 @@ async function answer(chosen: ResultSet, lengths: readonly number[]) {
   async function* pages(): AsyncGenerator<OktaPage<string>> {
     for (const [at, length] of lengths.entries()) {
       asked += 1
-      yield { items: Array.from({ length }, (_, item) => `${at}-${item}`), hasMore: at < lengths.length - 1, next: null }
+      yield {
+        items: Array.from({ length }, (_, item) => `${at}-${item}`),
+        hasMore: at < lengths.length - 1,
+        next: null
+      }
     }
   }
   const outputs = await answerRecords(

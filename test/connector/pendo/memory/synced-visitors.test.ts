@@ -34,8 +34,8 @@ t.test('a visitor that is forgotten leaves nothing behind', async (t) => {
     row('ann', 'unsent', 'PENDO_UNREACHABLE'),
     row('bob', 'updated', 'PENDO_UNREACHABLE')
   ])
-  t.equal(visitors.forget('ann'), 1)
-  t.equal(visitors.forget('ann'), 0)
+  t.equal(await visitors.forget('ann'), 1)
+  t.equal(await visitors.forget('ann'), 0)
   t.equal(undelivered.count(), 0)
   const [destination] = visitors.destinationsOf('one')
   t.same(destination === undefined ? [] : [...visitors.ofRun(destination, 'one')].flat(), [

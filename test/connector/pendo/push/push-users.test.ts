@@ -142,7 +142,13 @@ t.test('a refusal that names no record is narrowed like a 400', async (t) => {
   const pendo = await startPendo(t)
   const unnamed = { total: 4, updated: 3, failed: 1, errors: [{ message: 'one of them' }] }
   await pendo.faults([{ path: bulkSetPath, replaceBody: JSON.stringify(unnamed), times: 1 }])
-  t.same((await push(pendo.connection, people(4))).counts, { updated: 4, unchanged: 0, missing: 0, failed: 0, unsent: 0 })
+  t.same((await push(pendo.connection, people(4))).counts, {
+    updated: 4,
+    unchanged: 0,
+    missing: 0,
+    failed: 0,
+    unsent: 0
+  })
 })
 
 t.test(
