@@ -12,6 +12,18 @@ export interface Equivalent {
 export const equivalents: readonly Equivalent[] = [
   {
     file: 'engine/cards/string/email.ts',
+    line: "while (end > 0 && (host.charAt(end - 1) === '.' || host.charAt(end - 1) === '-')) end--",
+    what: '0 becomes 1',
+    why: 'a domain of one dot or dash is none with it as without it'
+  },
+  {
+    file: 'engine/cards/string/email.ts',
+    line: "while (end > 0 && (host.charAt(end - 1) === '.' || host.charAt(end - 1) === '-')) end--",
+    what: '0 becomes -1',
+    why: 'there is no character before the first one, so the loop ends there all the same'
+  },
+  {
+    file: 'engine/cards/string/email.ts',
     line: 'while (start > 0 && isLocal.test(text.charAt(start - 1))) start--',
     what: '> becomes >=',
     why: 'there is no character before the first one, so the loop ends there all the same'
