@@ -28,7 +28,8 @@ const campaigns: readonly [file: string, runs: string][] = [
   ['test/acceptance/as-okta-crash.test.ts', '100'],
   ['test/flows/packs/push_over_http.test.ts', '500'],
   ['test/engine/journal/crashes.properties.test.ts', '2000'],
-  ['test/acceptance/durable-sync.test.ts', '100'],
+  ['test/acceptance/durable-weekly-sync.test.ts', '100'],
+  ['test/acceptance/durable-template.test.ts', '100'],
   ['test/acceptance/delta.test.ts', '100000']
 ]
 

@@ -71,28 +71,16 @@ export function openFlowData(
   const database =
     file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true, fsync })
   try {
-    const tables = new SqliteTableStore(database, { clock })
-    const queue = new SqliteQueue<AsyncCall>(database)
-    const positions = new SqlitePositionStore(database)
-    const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
-    const pushes = file === undefined ? null : openPushData(database, clock)
-    const account = new SqliteAccount(database)
-    const syncs = new SqliteSyncStore(database)
-    const schedules = new SqliteScheduleStore(database)
-    const journal = file === undefined ? null : new SqliteJournal(database)
+    const { history, pushes, journal, ...stores } = openStores(database, clock)
+    const isKept = file !== undefined
     return {
       database,
-      tables,
-      queue,
-      positions,
-      history,
-      pushes,
-      account,
-      syncs,
-      schedules,
-      journal,
+      ...stores,
+      history: isKept || isReported ? history : null,
+      pushes: isKept ? pushes : null,
+      journal: isKept ? journal : null,
       async close() {
-        await tables.close()
+        await stores.tables.close()
         database.close()
       }
     }
@@ -102,11 +90,22 @@ export function openFlowData(
   }
 }
 
-function openPushData(database: DatabaseSync, clock: Clock): PushData {
+/** Every store of a data file, each brought up to date. @throws AppError `DATA_FILE_INVALID` for one that is newer */
+export function openStores(database: DatabaseSync, clock: Clock) {
   return {
-    memory: new SqlitePushMemory(database, { clock }),
-    cycle: new DeltaCycle(database),
-    undelivered: new UndeliveredRows(database),
-    visitors: new SyncedVisitors(database)
+    tables: new SqliteTableStore(database, { clock }),
+    queue: new SqliteQueue<AsyncCall>(database),
+    positions: new SqlitePositionStore(database),
+    history: new SqliteHistoryStore(database),
+    pushes: {
+      memory: new SqlitePushMemory(database, { clock }),
+      cycle: new DeltaCycle(database),
+      undelivered: new UndeliveredRows(database),
+      visitors: new SyncedVisitors(database)
+    },
+    account: new SqliteAccount(database),
+    syncs: new SqliteSyncStore(database),
+    schedules: new SqliteScheduleStore(database),
+    journal: new SqliteJournal(database)
   }
 }

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#core/clock.ts'
+import { openDatabase } from '#core/sqlite.ts'
 import { WatchStore } from '#sync/operations/watch-store.ts'
-import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
-import { openFlowData } from '../flow/data.ts'
+import { openStores } from '../flow/data.ts'
 import { jsonLine, printable } from '../printable.ts'
 import { count } from '../report/count.ts'
 import type { Terminal } from '../terminal.ts'
@@ -39,7 +39,7 @@ interface CheckedStore {
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
 export async function runDataCheck({ stdout, clock }: Terminal, { data, json }: DataCheckArguments): Promise<number> {
-  const known = await knownVersions(clock)
+  const known = knownVersions(clock)
   const database = openDataFile(data)
   try {
     const checked = checkedOf(database, known)
@@ -53,13 +53,15 @@ export async function runDataCheck({ stdout, clock }: Terminal, { data, json }: 
 }
 
 /** The versions that this program makes, found by making them. */
-async function knownVersions(clock: Clock): Promise<ReadonlyMap<string, number>> {
-  const data = openFlowData(undefined, clock, { isReported: true })
-  new SqliteSyncStore(data.database)
-  new WatchStore(data.database)
-  const versions = versionsOf(data.database)
-  await data.close()
-  return versions
+function knownVersions(clock: Clock): ReadonlyMap<string, number> {
+  const database = openDatabase(':memory:')
+  try {
+    openStores(database, clock)
+    new WatchStore(database)
+    return versionsOf(database)
+  } finally {
+    database.close()
+  }
 }
 
 function checkedOf(database: DatabaseSync, known: ReadonlyMap<string, number>): Checked {

@@ -12,7 +12,7 @@ import { start } from '../bin/command-line.ts'
 export const kills = Number(process.env.PENDO_OKTA_RUNS ?? 10)
 const isLong = kills >= 100
 /** Active users of a sync. */
-export const people = isLong ? 5_000 : 500
+export const people = isLong ? 5_000 : 600
 
 /** A flow of a file that puts users into Pendo. */
 export interface Sync {
@@ -145,4 +145,37 @@ function leftIn(data: string): Pick<Finished, 'tables' | 'runs' | 'left'> {
   const runs = rows('select status from history_runs').map(({ status }) => String(status))
   database.close()
   return { tables, runs, left }
+}
+
+/** A campaign of kills takes as long as it takes. */
+export const patience = { timeout: 3_600_000 }
+
+/** Kills of one run; the campaign makes as many runs as it takes. */
+const killsOfRun = 5
+
+/** Runs a sync whose process is killed at random and started again, until it has come to its end; again until there were enough kills. */
+export async function campaign(t: Test, sync: Sync, check: (finished: Finished) => void): Promise<void> {
+  let done = 0
+  let slowest = 0
+  for (let seed = 1; done < kills; seed += 1) {
+    const finished = await throughKills(t, sync, { most: Math.min(killsOfRun, kills - done), seed })
+    done += finished.kills
+    slowest = Math.max(slowest, finished.slowestSeconds)
+    const { json, users, visitors } = finished
+    t.same(
+      wrongIn(visitors, users, sync).map(({ profile }) => profile.email),
+      [],
+      `run ${seed}: everybody is in Pendo, with the right values`
+    )
+    t.equal(visitors.size, people)
+    if (json !== null) {
+      t.match(json, { status: 'completed', error: null, ignoredErrors: [] })
+      // A push whose answer was lost is made again, and counts once.
+      t.match(json.push, { recordsProcessed: people, usersUpdated: people, usersFailed: 0, usersMissing: 0 })
+    }
+    t.same(finished.runs, ['completed'], 'one run in the history, and no flow twice')
+    t.equal(finished.left, 0, 'nothing is left of it in the journal')
+    check(finished)
+  }
+  t.comment(`${done} kills; the first request ${slowest.toFixed(2)} s behind the start of a process at most`)
 }
