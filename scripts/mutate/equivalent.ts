@@ -11,6 +11,72 @@ export interface Equivalent {
 
 export const equivalents: readonly Equivalent[] = [
   {
+    file: 'engine/cards/string/pattern.ts',
+    line: 'const maxStepsFromStart = 4_000_000_000',
+    what: '4_000_000_000 becomes 4000000001',
+    why: 'no expression that can be written has a number of instructions by which one step more is a character more'
+  },
+  {
+    file: 'engine/cards/string/pattern.ts',
+    line: 'return RE2JS.compile(RE2JS.translateRegExp(source), heedsCase ? 0 : RE2JS.CASE_INSENSITIVE)',
+    what: 'the first branch of ?: is left out',
+    why: 'no flags are what 0 says, too'
+  },
+  {
+    file: 'engine/cards/string/pattern.ts',
+    line: 'const longest = Math.min(maxLength, Math.floor(most / Math.max(1, compiled.programSize())))',
+    what: '1 becomes 2',
+    why: 'the smallest expression has more instructions'
+  },
+  {
+    file: 'engine/cards/string/pattern.ts',
+    line: 'const longest = Math.min(maxLength, Math.floor(most / Math.max(1, compiled.programSize())))',
+    what: '1 becomes 0',
+    why: 'every expression has instructions'
+  },
+  {
+    file: 'engine/cards/string/random.ts',
+    line: 'inputs: Type.Object({ length: Type.Number({ default: 0 }) }),',
+    what: '0 becomes -1',
+    why: 'a length below 0 is taken for 0'
+  },
+  {
+    file: 'engine/cards/string/random.ts',
+    line: 'const wanted = Math.max(0, Math.trunc(length))',
+    what: '0 becomes -1',
+    why: 'of an empty text nothing can be cut'
+  },
+  {
+    file: 'engine/cards/string/random.ts',
+    line: "while (output.length < wanted) output += call.ids.token(wanted - output.length).replace(/[-_]/g, '')",
+    what: '- becomes +',
+    why: 'more is drawn than needed, and cut off'
+  },
+  {
+    file: 'engine/cards/string/split.ts',
+    line: 'const output = string.split(delimiter, maxParts + 1)',
+    what: '1 becomes 2',
+    why: 'one part more than allowed is as good as two'
+  },
+  {
+    file: 'engine/cards/string/trim.ts',
+    line: "if (output.length < string.length && hasMoreThanBlanks(string, output)) call.rely('card.string.trim-white-space')",
+    what: '< becomes <=',
+    why: 'where nothing was removed, nothing but blanks was'
+  },
+  {
+    file: 'engine/cards/math/round.ts',
+    line: "if (number < 0 && number % 1 === -0.5) call.rely('card.math.round-negative-half')",
+    what: '< becomes <=',
+    why: '0 is no half'
+  },
+  {
+    file: 'engine/cards/math/round.ts',
+    line: "if (number < 0 && number % 1 === -0.5) call.rely('card.math.round-negative-half')",
+    what: '0 becomes 1',
+    why: 'the rest of a number from 0 to 1 is not negative'
+  },
+  {
     file: 'engine/cards/string/email.ts',
     line: "while (end > 0 && (host.charAt(end - 1) === '.' || host.charAt(end - 1) === '-')) end--",
     what: '0 becomes 1',
