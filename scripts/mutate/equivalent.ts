@@ -11,6 +11,48 @@ export interface Equivalent {
 
 export const equivalents: readonly Equivalent[] = [
   {
+    file: 'engine/cards/list/matches.ts',
+    line: "return isObject(part) ? valueTypeOf(part.type, false).kind : 'any'",
+    what: 'false becomes true',
+    why: 'the kind of a value does not depend on whether it is a list of such'
+  },
+  {
+    file: 'engine/cards/list/flatten.ts',
+    line: 'for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {',
+    what: '1 becomes 0',
+    why: 'at the beginning one list is open, which is the first and the last'
+  },
+  {
+    file: 'engine/cards/list/sample.ts',
+    line: 'for (let place = 0; place < wanted; place += 1) {',
+    what: '< becomes <=',
+    why: 'one item more is drawn, and left out'
+  },
+  {
+    file: 'engine/cards/list/sort-key.ts',
+    line: 'const ranks = { boolean: 0, number: 1, date: 2, string: 3, object: 4, nothing: 5 } as const',
+    what: '0 becomes -1',
+    why: 'the first stays the first'
+  },
+  {
+    file: 'engine/cards/list/sort-key.ts',
+    line: 'const ranks = { boolean: 0, number: 1, date: 2, string: 3, object: 4, nothing: 5 } as const',
+    what: '5 becomes 6',
+    why: 'the last stays the last'
+  },
+  {
+    file: 'engine/cards/list/sort-key.ts',
+    line: '? { rank: ranks.nothing, value: 0 }',
+    what: '0 becomes -1',
+    why: 'all that is nothing has the same value'
+  },
+  {
+    file: 'engine/cards/list/sort-key.ts',
+    line: '? { rank: ranks.nothing, value: 0 }',
+    what: '0 becomes 1',
+    why: 'all that is nothing has the same value'
+  },
+  {
     file: 'engine/cards/string/pattern.ts',
     line: 'const maxStepsFromStart = 4_000_000_000',
     what: '4_000_000_000 becomes 4000000001',

@@ -26,3 +26,10 @@ t.test('no expression takes more than ten million characters', async (t) => {
   t.match(await find('^a', 10_000_001), { fails: 'CARD_VALUE_INVALID' })
   t.match(await find('a', 10_000_001), { fails: 'CARD_VALUE_INVALID' })
 })
+
+t.test('fifty million steps are taken, and not one more', async (t) => {
+  t.match(await find('a{248}', 200_000), { out: { output: -1 } })
+  // 19 instructions: one step more would make room for this text.
+  t.match(await find('a{17}', 2_631_579), { fails: 'CARD_VALUE_INVALID' })
+  t.match(await find('^a{497}', 8_000_000), { out: { output: -1 } })
+})
