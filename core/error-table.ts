@@ -573,7 +573,7 @@ const table = {
     means:
       'A dry run may come to cards that change something and of which nobody can tell what they would; it did not begin.',
     message: 'A dry run does not change anything, and the flow may come to cards that do: %s.',
-    repair: 'Say by `--mocks` what these cards answer (`--write-mocks` writes a start), or leave out `--dry-run`.',
+    repair: 'Say by `--mocks` what these cards answer (docs/mocked-cards.md), or leave out `--dry-run`.',
     exit: 2
   },
   FLOW_HOST_FORBIDDEN: {
