@@ -569,6 +569,13 @@ const table = {
     repair: 'Use a mock, or allow it with `--allow-writes okta`, `pendo` or the host.',
     exit: 2
   },
+  FLOW_DRY_RUN_WRITES: {
+    means:
+      'A dry run may come to cards that change something and of which nobody can tell what they would; it did not begin.',
+    message: 'A dry run does not change anything, and the flow may come to cards that do: %s.',
+    repair: 'Say by `--mocks` what these cards answer (docs/mocked-cards.md), or leave out `--dry-run`.',
+    exit: 2
+  },
   FLOW_HOST_FORBIDDEN: {
     means:
       'An HTTP card was given an address that is neither one of its connection nor allowed; nothing was sent there.',

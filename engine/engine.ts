@@ -88,6 +88,8 @@ export interface RunOptions {
   /** Asynchronous calls run at once. @default 4 */
   readonly asyncConcurrency?: number
   readonly signal?: AbortSignal
+  /** Pass over the pauses that the flow makes by itself, for a rehearsal; the clock stays as it is. @default false */
+  readonly skipWaits?: boolean
   readonly observer?: RunObserver
   /** Asked before an action card runs; a fatal error that it throws ends the run, whatever the flow does about errors. */
   readonly beforeAction?: BeforeAction
@@ -211,6 +213,7 @@ export function createEngine(options: EngineOptions): Engine {
         ids,
         tables,
         signal,
+        skipsWaits: given.skipWaits ?? false,
         meter: new Meter({ ...defaultLimits, ...given.limits }, clock, signal),
         receipt: new Receipt(behaviours, given.strict ?? false, given.accept ?? []),
         observer: given.observer ?? {},

@@ -10,7 +10,7 @@ import {
   flowOption,
   maxShrinkOption
 } from './flow-options.ts'
-import { collect, jsonOption } from './options.ts'
+import { collect, jsonOption, pathEnding } from './options.ts'
 import { addSyncOptions } from './sync-options.ts'
 
 const more = `
@@ -30,6 +30,7 @@ Examples:
   pendo-okta flow run pendo.flopack --flow Kickoff
   pendo-okta flow run pendo.flopack --flow Kickoff --okta acme
   pendo-okta flow run pendo.flopack --flow Kickoff --durable --data sync.db
+  pendo-okta flow run pendo.flopack --flow Kickoff --okta acme --pendo eu --dry-run
   pendo-okta flow run slack.flow --write-mocks mocks.json
   pendo-okta flow run slack.flow --mocks mocks.json
   pendo-okta flow run pendo.flopack --flow Kickoff --report run.html
@@ -50,6 +51,7 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     .option('--event <json|@file>', 'event for a flow that starts with one; may be repeated', collect)
     .option('--durable', 'with --data: a run that broke off goes on where it was, when the same is run again')
     .option('--give-up', 'with --durable: give up a run of the flow that broke off, and begin a new one')
+    .option('--dry-run', 'push nothing: tell for each visitor what would change; Pendo and --data are only read')
   addRunPlaces(command)
   command.option('--keep', 'keep the mocks serving after the run, until Ctrl-C')
   addRunWrites(command)
@@ -64,6 +66,11 @@ export function addFlowRun(flow: Command, { terminal, end }: CommandContext): vo
     .addOption(fileSizeOption())
     .optionsGroup('Results:')
     .option('--report <file>', 'write a page that shows the run: values and time on each card, and every call')
+    .option(
+      '--csv <file>',
+      'with --dry-run: write what would become of each visitor (.csv)',
+      pathEnding('--csv', '.csv')
+    )
     .addOption(jsonOption('standard output is one object: runId, flow, status, outputs, error, push and more'))
     .addHelpText('after', more)
     .action(async (file: string, options: Omit<FlowRunArguments, 'file'>) => {

@@ -22,7 +22,7 @@ import type { Account } from '#sync/account/account.ts'
 import { SqliteAccount } from '#sync/account/sqlite-account.ts'
 import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
 import type { SyncStore } from '#sync/record/sync-store.ts'
-import { dataFileError, openDataFile } from '../run/data-file.ts'
+import { copyDataFile, dataFileError, openDataFile } from '../run/data-file.ts'
 
 /** What pushes to Pendo left behind. */
 export interface PushData {
@@ -59,17 +59,20 @@ export interface FlowData {
  * Opens the data of flows; a file is this process's alone until it is closed.
  * @param file - @default in memory, gone at the end
  * @param options.isReported - whether a report is made of the history before it is closed @default false
+ * @param options.isCopy - whether all of it happens in a copy in memory, and the file is only read @default false
  * @param options.fsync - wait until the disk has what is to last @default false
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
 export function openFlowData(
   file: string | undefined,
   clock: Clock,
-  { isReported = false, fsync = false }: { isReported?: boolean; fsync?: boolean } = {}
+  {
+    isReported = false,
+    fsync = false,
+    isCopy = false
+  }: { isReported?: boolean; fsync?: boolean; isCopy?: boolean } = {}
 ): FlowData {
-  // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
-  const database =
-    file === undefined ? openDatabase(':memory:') : openDataFile(file, { create: true, exclusive: true, fsync })
+  const database = openFlowDatabase(file, { fsync, isCopy })
   try {
     const { history, pushes, journal, ...stores } = openStores(database, clock)
     const isKept = file !== undefined
@@ -88,6 +91,16 @@ export function openFlowData(
     database.close()
     throw file === undefined ? error : dataFileError(file, error)
   }
+}
+
+function openFlowDatabase(
+  file: string | undefined,
+  { fsync, isCopy }: { fsync: boolean; isCopy: boolean }
+): DatabaseSync {
+  if (file === undefined) return openDatabase(':memory:')
+  if (isCopy) return copyDataFile(file)
+  // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
+  return openDataFile(file, { create: true, exclusive: true, fsync })
 }
 
 /** Every store of a data file, each brought up to date. @throws AppError `DATA_FILE_INVALID` for one that is newer */

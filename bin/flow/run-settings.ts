@@ -1,3 +1,4 @@
+import { pendoConnector } from '#connector/pendo/definition.ts'
 import { AppError } from '#core/errors.ts'
 import type { RunOptions } from '#engine/engine.ts'
 import { engineBehaviours } from '#engine/fidelity.ts'
@@ -48,6 +49,8 @@ export interface RunSettings extends RouteOptions, SyncSettings {
   readonly maxDepth?: number
   readonly maxCards?: number
   readonly maxMinutes?: number
+  /** Push nothing and change nothing, and tell what pushes would. @default false */
+  readonly dryRun?: boolean
   readonly maxFileMb: number
   readonly json?: boolean
 }
@@ -62,9 +65,9 @@ export function engineOptions(given: Omit<RunSettings, 'file'>): Partial<RunOpti
   refuseUnsavedData(given)
   refuseIdleSyncSettings(given)
   return {
-    allowWrites: (given.allowWrites ?? []).map((text) =>
-      isTitle(text) ? text.trim() : hostOf('--allow-writes', text)
-    ),
+    // In a dry run a push to Pendo is no write, and nothing else is allowed to be one.
+    allowWrites: given.dryRun ? [pendoConnector.title] : writesOf(given.allowWrites ?? []),
+    skipWaits: given.dryRun ?? false,
     allowHosts: (given.allowHost ?? []).map((text) => hostOf('--allow-host', text)),
     allowUnsupported: given.allowUnsupported ?? false,
     ...(given.mocks === undefined ? {} : { mocks: openMocks(given.mocks) }),
@@ -102,6 +105,11 @@ function refuseUnsavedData({ data, saveData, report }: Omit<RunSettings, 'file'>
   if (saveData !== true || data !== undefined || report !== undefined) return
   const what = 'values are kept in the data file: name one with --data'
   throw new AppError('CONFIG_INVALID', ['--save-data', what], { where: '--save-data' })
+}
+
+/** Connectors and hosts that may be written to. @throws AppError `CONFIG_INVALID` */
+function writesOf(texts: readonly string[]): string[] {
+  return texts.map((text) => (isTitle(text) ? text.trim() : hostOf('--allow-writes', text)))
 }
 
 /** Whether a text names a connector. */

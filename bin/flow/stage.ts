@@ -1,3 +1,4 @@
+import type { DryRunNotes } from '#connector/pendo/dry-run/dry-run-notes.ts'
 import { AppError } from '#core/errors.ts'
 import type { Engine, EngineOptions, RunOptions } from '#engine/engine.ts'
 import { createEngine } from '#engine/engine.ts'
@@ -8,6 +9,7 @@ import type { Preflight } from '#engine/run/preflight.ts'
 import { refuseUnsupported, refuseWrites } from '#engine/run/refusal.ts'
 import type { Account, PeopleAccount } from '#sync/account/account.ts'
 import { closeBrokenOff } from '#sync/account/broken-off.ts'
+import { refuseOtherWrites } from '../dry-run/refuse-other-writes.ts'
 import { readOktaUsers } from '../input/okta-users.ts'
 import { printableLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
@@ -36,6 +38,8 @@ export interface Stage {
   readonly exports: readonly Export[]
   readonly data: FlowData
   readonly engine: Engine
+  /** Takes what pushes would send. @default pushes write */
+  readonly dryRun?: DryRunNotes
   /** What the settings come to for every run. */
   readonly options: Partial<RunOptions>
 }
@@ -66,7 +70,8 @@ export async function onStages<T>(
   const exports = await Promise.all(files.map((file) => openExport(file, given.maxFileMb)))
   const data = openFlowData(given.data, terminal.clock, {
     isReported: given.report !== undefined,
-    fsync: given.fsync ?? false
+    fsync: given.fsync ?? false,
+    isCopy: given.dryRun ?? false
   })
   try {
     const { tables, queue } = data
@@ -141,7 +146,7 @@ async function dropLeftCalls(
  * the work throws
  */
 export async function withConnections<T>(
-  { terminal, given, workflows, exports, engine, options, data }: Stage,
+  { terminal, given, workflows, exports, engine, options, data, dryRun }: Stage,
   flows: readonly Flow[],
   work: (open: OpenRoutes, found: readonly Preflight[]) => Promise<T>
 ): Promise<T> {
@@ -154,11 +159,15 @@ export async function withConnections<T>(
   const users = await readOktaUsers(terminal, { users: given.users ?? usualUsers, seed: given.seed })
   const opened = await openRoutes(terminal.environment, routes, { users, clock: terminal.clock })
   const { pushes } = data
-  const open =
-    pushes === null ? opened : { ...opened, connect: withPushAdditions(opened.connect, { memory: pushes.memory }) }
+  const additions = {
+    ...(pushes === null ? {} : { memory: pushes.memory }),
+    ...(dryRun === undefined ? {} : { dryRun })
+  }
+  const open = { ...opened, connect: withPushAdditions(opened.connect, additions) }
   try {
     // A run refuses by itself, but that is too late for who listens or has been told that it begins.
     for (const one of found) {
+      if (dryRun !== undefined) refuseOtherWrites(one, opened.routes)
       refuseWrites(one, { of: (card) => connectionOf(open, workflows, card) }, options.allowWrites ?? [])
     }
     return await work(open, found)

@@ -28,6 +28,37 @@ export function openDataFile(
   }
 }
 
+/** Where the header of a database says how it is written, once for writers and once for readers: 1 without a WAL. */
+const journalBytes = [18, 19]
+
+/**
+ * A copy of a data file in memory; the file is read and stays as it is. Where there is none, the copy is empty, and none is made.
+ * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE` while another process has it
+ */
+export function copyDataFile(path: string): DatabaseSync {
+  const copy = openDatabase(':memory:')
+  try {
+    if (!existsSync(path)) return copy
+    refuseForeign(path)
+    const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
+    try {
+      // Of an empty file there is nothing that a database could be made of.
+      if (database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n === 0) return copy
+      const bytes = database.serialize()
+      // A database in memory has no WAL, and SQLite opens none that says it has.
+      for (const at of journalBytes) bytes[at] = 1
+      copy.deserialize(bytes)
+    } finally {
+      database.close()
+    }
+    copy.exec('PRAGMA foreign_keys = ON')
+    return copy
+  } catch (error) {
+    copy.close()
+    throw dataFileError(path, error)
+  }
+}
+
 /** Opening a database for writing changes its journal mode, so it is looked into before. */
 function refuseForeign(path: string): void {
   const found = statSync(path)

@@ -1,4 +1,6 @@
 import type { Flow } from '#engine/export/flow.ts'
+import { DryRunWork } from '../dry-run/dry-run-work.ts'
+import { refuseIdleDryRun } from '../dry-run/settings.ts'
 import { durabilityOf, refuseIdleDurability } from '../flow/durability.ts'
 import { eventFlowOf } from '../flow/event-flows.ts'
 import { readEvents } from '../flow/given-events.ts'
@@ -13,7 +15,11 @@ import { chooseStart } from '../flow/start-choice.ts'
 import type { SyncOccasion } from '../flow/sync-record.ts'
 import { untilAborted } from '../interrupt.ts'
 import { jsonLine, printableLine } from '../printable.ts'
+import { jsonPieces } from '../report/dry-run/json.ts'
+import type { DryRunReport } from '../report/dry-run/report.ts'
+import { dryRunText } from '../report/dry-run/text.ts'
 import { historyHint } from '../report/history-lines.ts'
+import { streamWriter } from '../report/piece-writer.ts'
 import { accessJson, accessText, notesText, routesText } from '../report/routes-text.ts'
 import type { JudgedRun, TableCount } from '../report/run-json.ts'
 import { runJson } from '../report/run-json.ts'
@@ -35,6 +41,8 @@ export interface FlowRunArguments extends RunSettings {
   readonly durable?: boolean
   /** Give up a run that broke off. */
   readonly giveUp?: boolean
+  /** With `dryRun`: file for what would become of each visitor. */
+  readonly csv?: string
   /** Write a file of mocks to begin with, and run nothing. */
   readonly writeMocks?: string
 }
@@ -47,12 +55,14 @@ export interface FlowRunArguments extends RunSettings {
  */
 export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise<number> {
   refuseIdleDurability(given)
+  refuseIdleDryRun(given)
   const inputs = readInputs(given.input ?? [])
   const maxShrink = maxShrinkOfOne(given)
   return onStage(terminal, given, async (stage) => {
     const flow = await chooseStart(stage.workflows, given.flow, terminal)
     if (given.writeMocks !== undefined) return await writeMocks(stage, flow, given.writeMocks)
     const report = await RunReport.open(given)
+    const dry = await DryRunWork.open(given)
     const events = readEvents(given.event ?? [], flow, eventFlowOf(stage.engine, stage.workflows, flow))
     const start: RunStart = {
       ...(await durabilityOf(stage, given, flow)),
@@ -61,12 +71,22 @@ export function runFlowRun(terminal: Terminal, given: FlowRunArguments): Promise
       relies: events.flatMap(({ relies }) => relies),
       ...(maxShrink === undefined ? {} : { maxShrink })
     }
-    return await runShown(stage, given, flow, start, report).finally(() => report?.discard())
+    const own = dry === null ? stage : { ...stage, dryRun: dry.notes }
+    return await runShown(own, given, flow, start, { report, dry }).finally(async () => {
+      await report?.discard()
+      await dry?.close()
+    })
   })
 }
 
 /** What a run of this command stands for. */
 const byHand: SyncOccasion = { mode: 'as-okta', trigger: 'hand', attempt: 1, dueAt: null }
+
+/** What is made of a run beside what is told of every one. */
+interface Extras {
+  readonly report: RunReport | null
+  readonly dry: DryRunWork | null
+}
 
 /** Runs the flow and tells what came of it. @returns the exit status */
 async function runShown(
@@ -74,7 +94,7 @@ async function runShown(
   given: FlowRunArguments,
   flow: Flow,
   start: RunStart,
-  report: RunReport | null
+  { report, dry }: Extras
 ): Promise<number> {
   const { stdout, stderr, interrupt } = stage.terminal
   const say = (text: string) => void (given.json || stdout.write(text))
@@ -87,8 +107,12 @@ async function runShown(
     )
     const { error, exit } = run.verdict
     const keep = given.keep === true && mocks.size > 0 && !interrupt.signal.aborted
-    if (given.json) stdout.write(jsonLine({ ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }))
-    else await tell(stage, given, run)
+    // Whoever interrupts the run does not wait for Pendo to be read.
+    const changes = dry === null || interrupt.signal.aborted ? null : await dry.find(stage.terminal)
+    const json = { ...runJson(run), ...(keep ? { mocks: accessJson(mocks) } : {}) }
+    if (!given.json) await tell(stage, given, run, changes)
+    else if (changes === null) stdout.write(jsonLine(json))
+    else await writePieces(stdout, jsonPieces(json, changes))
     await report?.write(stage, run.result.runId)
     if (report !== null) say(`${printableLine(`The report is in ${report.path}.`)}\n`)
     say(accessText(mocks, keep))
@@ -97,12 +121,25 @@ async function runShown(
   })
 }
 
-async function tell(stage: Stage, given: FlowRunArguments, run: JudgedRun): Promise<void> {
+async function writePieces(stdout: Terminal['stdout'], pieces: Iterable<string>): Promise<void> {
+  const writer = streamWriter(stdout)
+  for (const piece of pieces) if (!(await writer.write(piece))) return
+}
+
+async function tell(
+  stage: Stage,
+  given: FlowRunArguments,
+  run: JudgedRun,
+  changes: DryRunReport | null
+): Promise<void> {
   const { data, workflows } = stage
   const { stdout, stderr } = stage.terminal
   const tables: TableCount[] = []
   for (const { id, name } of workflows.tables) tables.push({ name, rows: await data.tables.count(id) })
-  stdout.write(runText(run, tables, given.data))
-  if (given.data !== undefined) stdout.write(historyHint(run.result.runId, given.data))
+  // What a dry run leaves behind is gone at its end, so nobody is sent to look for it.
+  const kept = given.dryRun ? undefined : given.data
+  stdout.write(runText(run, tables, kept))
+  if (changes !== null) stdout.write(`\n${dryRunText(changes)}`)
+  if (kept !== undefined) stdout.write(historyHint(run.result.runId, kept))
   if (run.verdict.error !== null) stderr.write(failureText(run.verdict.error))
 }

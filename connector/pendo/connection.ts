@@ -6,6 +6,7 @@ import { isLoopback } from '#core/origin.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { WritableGroup as GroupSchema } from '#schemas/pendo/kind.ts'
 import { PendoRegion, pendoHosts } from '#schemas/pendo/regions.ts'
+import type { DryRun } from './dry-run/dry-run.ts'
 import type { PushMemory } from './memory/push-memory.ts'
 
 /** Fields of a Pendo connection, as Okta's console asks for them, and what this project adds. */
@@ -45,6 +46,8 @@ export interface PendoConnection {
   readonly memory?: PushMemory
   /** With `memory`: rows that Pendo has confirmed with the same values are left out. @default false */
   readonly delta?: boolean
+  /** Takes in the place of Pendo what pushes would send; Pendo is only read. @default pushes write */
+  readonly dryRun?: DryRun
 }
 
 /**

@@ -83,6 +83,12 @@ export const cardBehaviours: readonly Behaviour[] = [
     basis: 'inferred',
     switch: 'leave out `--delta`'
   },
+  {
+    id: 'card.dry-run-answers',
+    what: 'In a dry run the card answers as if Pendo took every row whose fields it has, and where Create is No knew the visitors that it lists. That Pendo refuses a value shows in a real push only.',
+    basis: 'inferred',
+    switch: 'leave out `--dry-run`'
+  },
   { id: 'card.missing-empty-on-create', what: 'usersMissing is filled only when Create is No.', basis: 'documented' },
   {
     id: 'card.duplicates-share-outcome',

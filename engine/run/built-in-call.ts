@@ -84,7 +84,8 @@ export class BuiltInCall implements CardCall {
 
   async wait(ms: number): Promise<void> {
     const { run, frame } = this.#execution
-    const { meter, clock, signal } = run
+    const { meter, clock, signal, skipsWaits } = run
+    if (skipsWaits) return
     const left = frame === null ? ms : await keptWait(ms, frame, run)
     meter.checkWait(left)
     for (let rest = left; rest > 0 && !signal.aborted; rest -= longestTimerMs) {

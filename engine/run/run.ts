@@ -88,6 +88,8 @@ export interface Run {
   readonly ids: Secrets
   readonly tables: TableStore
   readonly signal: AbortSignal
+  /** Whether pauses that the flow makes are passed over; those that a service asks for never are. */
+  readonly skipsWaits: boolean
   readonly meter: Meter
   readonly receipt: Receipt
   readonly observer: RunObserver

@@ -51,6 +51,7 @@ export const pushUserListCard: ActionCard<
       // Before anything is sent: a run that accepts nothing unconfirmed ends here.
       for (const id of foreseenReliances({ ...options, users, group: connection.group })) rely(id)
     }
+    if (connection.dryRun !== undefined) rely?.('card.dry-run-answers')
     const { outputs, reliedOn } = await pushUsers(connection, users, {
       ...options,
       clock,

@@ -62,9 +62,14 @@ export class Batch {
     return Buffer.concat([...parts, Buffer.of(closeBracket)])
   }
 
+  /** The record of a row of the batch, as JSON. */
+  recordOf({ start, end }: BatchRow): string {
+    return this.#body.toString('utf8', start, end)
+  }
+
   /** The fields that a row of the batch sends. */
-  fieldsOf({ start, end }: BatchRow): string[] {
-    const { values } = JSON.parse(this.#body.toString('utf8', start, end)) as { values: Record<string, unknown> }
+  fieldsOf(row: BatchRow): string[] {
+    const { values } = JSON.parse(this.recordOf(row)) as { values: Record<string, unknown> }
     return Object.keys(values)
   }
 

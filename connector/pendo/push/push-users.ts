@@ -1,11 +1,14 @@
 import { systemClock } from '#core/clock.ts'
+import { AppError } from '#core/errors.ts'
 import { createPendoHttp } from '../client/http.ts'
 import type { PendoConnection } from '../connection.ts'
+import type { DryRun } from '../dry-run/dry-run.ts'
 import type { Batch } from './batch.ts'
 import { checkOptions } from './check-options.ts'
 import type { PushOptions, PushResult, UserList } from './contract.ts'
 import { CreateAllowance } from './create-allowance.ts'
 import { Delivery } from './deliver.ts'
+import { DryDelivery } from './dry-delivery.ts'
 import { emptyNotes, warningsOf } from './field-notes.ts'
 import { Intake } from './intake.ts'
 import { watchInterruption } from './interruption.ts'
@@ -36,9 +39,14 @@ export async function pushUsers(
 ): Promise<PushResult> {
   const settings = checkOptions(users, options)
   const { clock = systemClock, random, signal } = options
-  const { group } = connection
+  const { group, dryRun } = connection
+  if (dryRun !== undefined && settings.createMax !== null) {
+    throw new AppError('CARD_INPUT_INVALID', ['createMax', 'a dry run creates nobody: leave it out'], {
+      where: 'createMax'
+    })
+  }
   const recollection = options.memory === undefined ? null : new Recollection(options.memory, connection, options)
-  const state = new PushState(options, recollection)
+  const state = new PushState(dryRun === undefined ? options : notedBy(dryRun, connection, options), recollection)
   const { tally } = state
   const notes = emptyNotes()
   const allowance = settings.createMax === null ? null : new CreateAllowance(settings.createMax)
@@ -50,11 +58,11 @@ export async function pushUsers(
     clock,
     ...(random === undefined ? {} : { random })
   })
-  const delivery = new Delivery(
-    http,
-    { group, create: options.create, allowance, giveUpAfter: settings.giveUpAfter },
-    state
-  )
+  const { create } = options
+  const delivery =
+    dryRun === undefined
+      ? new Delivery(http, { group, create, allowance, giveUpAfter: settings.giveUpAfter }, state)
+      : new DryDelivery(http, { connection, create, dryRun }, state)
   let started = false
   const prepare = rowPreparer({ ...settings, visitorIdKey: options.visitorIdKey }, notes)
   const send = (batch: Batch) => {
@@ -93,5 +101,20 @@ export async function pushUsers(
   } finally {
     interruption.release()
     await http.close()
+  }
+}
+
+/** Has a dry run told of every row that settles, before whoever else wants to know. */
+function notedBy(
+  dryRun: DryRun,
+  connection: PendoConnection,
+  options: PushOptions
+): Pick<PushOptions, 'onSettled' | 'onProgress'> {
+  return {
+    ...options,
+    onSettled: async (rows) => {
+      dryRun.settled(connection, rows)
+      await options.onSettled?.(rows)
+    }
   }
 }
