@@ -1,11 +1,20 @@
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { Test } from 'tap'
 import t from 'tap'
 import { compilePack, defineFlow, definePack, defineTable, Type, weekly } from '#flows/kit/index.ts'
 import { packsFor } from '#flows/packs/index.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
 import type { SyncRecord } from '#sync/record/sync-record.ts'
+import { readEnvironment } from '../../bin/environment.ts'
 import { openFlowData } from '../../bin/flow/data.ts'
+import { runCommandLine } from '../../bin/main.ts'
 import { run } from '../bin/command-line.ts'
 import { startPendo } from '../support/mock.ts'
 import { startOkta } from '../support/okta.ts'
@@ -99,13 +108,15 @@ function expectedYear(
 /** Records by the day that they were due on, in the order in which they came. */
 function weeksOf(records: readonly SyncRecord[], flow: string): Record<string, readonly string[]> {
   const weeks: Record<string, string[]> = {}
-  for (const { dueAt, startedAt, trigger, attempt, verdict, code } of records.filter((one) => one.flow === flow)) {
+  for (const { dueAt, startedAt, trigger, attempt, verdict, code, mode, counts } of records.filter((one) => one.flow === flow)) {
     // Sundays are due at night: by the clock of Prague it is the same day as in UTC.
     const date = new Date(dueAt ?? 0).toISOString().slice(5, 10)
     // What Pendo's client waits before it asks again is drawn by lot: seconds, not minutes.
     const began = new Date(startedAt).toISOString().slice(5, 15).replace('T', ' ')
+    const { listed, updated, missing, failed, undelivered, lost } = counts
+    const people = listed === null ? [] : [[listed, updated, missing, failed, undelivered, lost].join('/')]
     weeks[date] ??= []
-    weeks[date].push([began, trigger, attempt, verdict, ...(code === null ? [] : [code])].join(' '))
+    weeks[date].push([began, mode, trigger, attempt, verdict, ...(code === null ? [] : [code]), ...people].join(' '))
   }
   return weeks
 }
@@ -134,6 +145,7 @@ const nightPack = definePack({
 
 t.test(
   'a year with five weeks off, Pendo down three times and two short lists leaves exactly these records',
+  { timeout: 300_000 },
   async (t) => {
     const directory = t.testdir({})
     const [weekFile, nightFile, data] = ['weekly.flopack', 'nights.flopack', 'sync.db'].map((name) =>
@@ -168,23 +180,53 @@ t.test(
       happenings.push({ at: utc(`${date}T03:00`), happens: () => okta.faults(short(users)) })
       happenings.push({ at: utc(`${date}T12:00`), happens: () => okta.faults() })
     }
+    const pushes: Record<string, number> = {}
+    for (const date of [oktaEmpty, oktaThird]) {
+      let before = 0
+      const seen = async () => (await pendo.calls()).total
+      happenings.push({ at: utc(`${date}T02:00`), happens: async () => void (before = await seen()) })
+      happenings.push({
+        at: utc(`${date}T13:00`),
+        happens: async () => void (pushes[date] = (await seen()) - before)
+      })
+    }
+    const operations = new WatchedYear(() => process.signal.aborted)
+    for (let time = utc('01-05T18:00'); time < utc('12-31T00:00'); time += 7 * day) {
+      happenings.push({ at: time, happens: () => operations.askHealth(time) })
+    }
+    const sizes: number[] = []
+    const size = async () => void sizes.push(statSync(data).size)
+    happenings.push({ at: utc('07-02T12:00'), happens: size }, { at: utc('12-30T12:00'), happens: size })
+    happenings.push({ at: utc('12-30T13:00'), happens: () => operations.askMetrics() })
     for (const [from] of off) happenings.push({ at: utc(from), happens: () => process.abort() })
     happenings.push({ at: utc('12-31T00:00'), happens: () => process.abort() })
 
-    const year = new YearClock(utc('01-01T00:00'), happenings)
+    // Who watches over the schedules sleeps by a signal of its own, a quarter of an hour or, behind a run, five seconds.
+    const onlyWatches = (ms: number, signal?: AbortSignal) =>
+      signal !== undefined && signal !== process.signal && (ms > 60_000 || ms === 5_000)
+    const year = new YearClock(utc('01-01T00:00'), happenings, onlyWatches)
     const env = { OKTA_API_TOKEN: okta.connection.token, PENDO_INTEGRATION_KEY: pendo.connection.integrationKey }
     const argv = ['schedule', weekFile, nightFile, '--data', data, '--okta', okta.url, '--pendo', pendo.url, '--json']
+    const chat = await operations.listen(t)
+    argv.push('--listen', '0', '--keep', '90d', '--on-failure-webhook', chat, '--notify-missing', '0')
     for (const back of [...off.map(([, to]) => utc(to)), null]) {
       process = new AbortController()
       const interrupt = { signal: process.signal, exitStatus: () => 143 }
-      const { status, stderr } = await run(argv, { env, clock: year, interrupt })
-      t.same({ status, stderr }, { status: 0, stderr: '' })
+      const stderr = operations.stderr()
+      const status = await runCommandLine(argv, {
+        stdin: Readable.from([]),
+        stdout: operations.stdout(),
+        stderr,
+        environment: readEnvironment(env),
+        clock: year,
+        interrupt
+      })
+      t.equal(status, 0)
       if (back !== null) await year.moveTo(back)
     }
 
     const kept = openFlowData(data, year)
-    t.teardown(() => kept.close())
-    const records = (await kept.syncs.list()).toReversed()
+    const records = operations.records
     t.same(weeksOf(records, 'Weekly metadata sync'), expectedYear('01-05', '05:0', '04:0', mondays))
     t.same(weeksOf(records, 'Sunday night'), expectedYear('01-04', '01:3', '00:3', sundays))
     t.ok(records.every(({ mode, attempt, trigger }) => mode === 'durable' && attempt > 1 === (trigger === 'repeat')))
@@ -193,8 +235,82 @@ t.test(
       (await kept.tables.list()).filter(({ name }) => name === 'Nights').map(({ id }) => kept.tables.count(id))
     )
     t.equal(count, nightsRun)
+    console.error('PUSHES', pushes, 'SIZES', sizes)
+    console.error('TOLD', operations.told)
+    console.error('COLOURS', operations.colours)
+    console.error('ALERTS', operations.alerts)
+    console.error('METRICS', operations.metrics)
+    await kept.close()
+    console.error((await run(['history', 'weeks', '--data', data, '--time-zone', timeZone], { clock: year })).stdout)
   }
 )
+
+/** What whoever watches over the schedules sees in the year. */
+class WatchedYear {
+  /** Colours by the day on which they were asked for, of the flows that are not well. */
+  readonly colours: Record<string, string> = {}
+  readonly alerts: string[] = []
+  /** Of all processes: those that are older than 90 days the data file has forgotten. */
+  readonly records: SyncRecord[] = []
+  metrics = ''
+  told = ''
+  #url = ''
+  readonly #isOff: () => boolean
+
+  constructor(isOff: () => boolean) {
+    this.#isOff = isOff
+  }
+
+  /** Where a process of the schedule writes its events to. */
+  stdout(): PassThrough {
+    const stdout = new PassThrough()
+    createInterface(stdout).on('line', (line) => {
+      const { event, at: _, ...record } = JSON.parse(line)
+      if (event === 'sync') this.records.push(record)
+    })
+    return stdout
+  }
+
+  /** Where it writes its notes to. */
+  stderr(): PassThrough {
+    const stderr = new PassThrough()
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      const [, url] = /at (http\S+)\/healthz/.exec(text) ?? []
+      if (url === undefined) this.told += text
+      else this.#url = url
+    })
+    return stderr
+  }
+
+  /** Takes notifications. @returns where */
+  async listen(t: Test): Promise<string> {
+    const server = createServer(async (request, response) => {
+      const { at, event, flow, record } = JSON.parse(await text(request))
+      const code = record?.code ?? null
+      this.alerts.push([at.slice(5, 13).replace('T', ' '), flow, event, ...(code === null ? [] : [code])].join(' '))
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => server.close())
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  }
+
+  async askHealth(time: number): Promise<void> {
+    const date = new Date(time).toISOString().slice(5, 10)
+    if (this.#isOff()) {
+      this.colours[date] = 'off'
+      return
+    }
+    const answer = await fetch(`${this.#url}/healthz`)
+    const { flows } = (await answer.json()) as { flows: { flow: string; state: string }[] }
+    const unwell = flows.filter(({ state }) => state !== 'ok').map(({ flow, state }) => `${flow} ${state}`)
+    if (answer.status !== 200 || unwell.length > 0) this.colours[date] = [answer.status, ...unwell].join(' ')
+  }
+
+  async askMetrics(): Promise<void> {
+    this.metrics = await (await fetch(`${this.#url}/metrics`)).text()
+  }
+}
 
 async function listedBy(okta: Awaited<ReturnType<typeof startOkta>>): Promise<readonly unknown[]> {
   const response = await fetch(`${okta.url}/api/v1/users?filter=${encodeURIComponent('status eq "ACTIVE"')}`, {
