@@ -58,6 +58,7 @@ export interface FlowData {
 /**
  * Opens the data of flows; a file is this process's alone until it is closed.
  * @param file - @default in memory, gone at the end
+ * @param options.isWhole - make also what only a file has @default false
  * @param options.isReported - whether a report is made of the history before it is closed @default false
  * @param options.fsync - wait until the disk has what is to last @default false
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
@@ -65,7 +66,11 @@ export interface FlowData {
 export function openFlowData(
   file: string | undefined,
   clock: Clock,
-  { isReported = false, fsync = false }: { isReported?: boolean; fsync?: boolean } = {}
+  {
+    isReported = false,
+    fsync = false,
+    isWhole = false
+  }: { isReported?: boolean; fsync?: boolean; isWhole?: boolean } = {}
 ): FlowData {
   // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
   const database =
@@ -74,12 +79,13 @@ export function openFlowData(
     const tables = new SqliteTableStore(database, { clock })
     const queue = new SqliteQueue<AsyncCall>(database)
     const positions = new SqlitePositionStore(database)
-    const history = file === undefined && !isReported ? null : new SqliteHistoryStore(database)
-    const pushes = file === undefined ? null : openPushData(database, clock)
+    const lasts = file !== undefined || isWhole
+    const history = !lasts && !isReported ? null : new SqliteHistoryStore(database)
+    const pushes = lasts ? openPushData(database, clock) : null
     const account = new SqliteAccount(database)
     const syncs = new SqliteSyncStore(database)
     const schedules = new SqliteScheduleStore(database)
-    const journal = file === undefined ? null : new SqliteJournal(database)
+    const journal = lasts ? new SqliteJournal(database) : null
     return {
       database,
       tables,

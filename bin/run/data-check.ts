@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '#core/clock.ts'
 import { WatchStore } from '#sync/operations/watch-store.ts'
-import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
 import { openFlowData } from '../flow/data.ts'
 import { jsonLine, printable } from '../printable.ts'
 import { count } from '../report/count.ts'
@@ -54,8 +53,7 @@ export async function runDataCheck({ stdout, clock }: Terminal, { data, json }: 
 
 /** The versions that this program makes, found by making them. */
 async function knownVersions(clock: Clock): Promise<ReadonlyMap<string, number>> {
-  const data = openFlowData(undefined, clock, { isReported: true })
-  new SqliteSyncStore(data.database)
+  const data = openFlowData(undefined, clock, { isWhole: true })
   new WatchStore(data.database)
   const versions = versionsOf(data.database)
   await data.close()

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
+import { openFlowData } from '../../../bin/flow/data.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { HeldClock } from '../../support/held-clock.ts'
 import { run, start } from '../command-line.ts'
-import { openFlowData } from '../../../bin/flow/data.ts'
 import { eventsOf, scheduleStage } from './schedule-stage.ts'
 
 // The schedule as a process of its own: what signals, kills and a second process do to it.
@@ -19,7 +19,13 @@ t.test('SIGTERM parks a durable run, and the next start goes on with the same on
   const { status, stdout, stderr } = await first.ended
   t.match({ status, stderr }, { status: 0, stderr: '' })
   const [parked, end] = eventsOf(stdout)
-  t.match([parked, end], [{ event: 'parked', flow: 'Weekly metadata sync' }, { event: 'end', verdicts: {} }])
+  t.match(
+    [parked, end],
+    [
+      { event: 'parked', flow: 'Weekly metadata sync' },
+      { event: 'end', verdicts: {} }
+    ]
+  )
   t.same(await stage.records(), [], 'it has come to nothing yet')
 
   await stage.faults()
@@ -33,7 +39,11 @@ t.test('SIGTERM parks a durable run, and the next start goes on with the same on
   t.same(others, [])
   t.equal(record?.counts.updated, stage.visitors())
   t.equal(record?.counts.listed, stage.visitors())
-  t.same(eventsOf((await stage.once()).stdout).map(({ event }) => event), ['end'], 'nothing is run twice')
+  t.same(
+    eventsOf((await stage.once()).stdout).map(({ event }) => event),
+    ['end'],
+    'nothing is run twice'
+  )
 })
 
 t.test('a data file has one schedule; who waits for it goes on where the first one was killed', patience, async (t) => {
@@ -43,7 +53,12 @@ t.test('a data file has one schedule; who waits for it goes on where the first o
 
   const second = await stage.once()
   t.match({ status: second.status, code: JSON.parse(second.stderr).code }, { status: 2, code: 'DATA_FILE_IN_USE' })
-  for (const other of [['history'], ['history', 'lost', 'last'], ['forget', 'ann@a.test'], ['data', 'backup', '--to', `${data}.copy`]]) {
+  for (const other of [
+    ['history'],
+    ['history', 'lost', 'last'],
+    ['forget', 'ann@a.test'],
+    ['data', 'backup', '--to', `${data}.copy`]
+  ]) {
     const { status, stderr } = await run([...other, '--data', data])
     t.match({ status, stderr }, { status: 2, stderr: /DATA_FILE_IN_USE/ }, other.join(' '))
   }
@@ -66,7 +81,7 @@ t.test('a data file has one schedule; who waits for it goes on where the first o
   t.equal(records.length, 1)
   const kept = openFlowData(data, new FakeClock())
   t.teardown(() => kept.close())
-  t.match(await kept.history?.list({ limit: 10 }), [{ id: records[0]?.runId, status: 'completed' }])
+  t.match(await kept.history?.runs({ limit: 10 }), [{ id: records[0]?.runId, status: 'completed' }])
 })
 
 t.test('a parked run whose export has changed is given up and made up for an hour later', patience, async (t) => {
@@ -92,38 +107,42 @@ t.test('a parked run whose export has changed is given up and made up for an hou
   t.equal(sync.counts.updated, stage.visitors())
 })
 
-t.test('a running schedule serves health and metrics, and SIGUSR2 has a backup made', { ...patience, skip: process.platform === 'win32' }, async (t) => {
-  const stage = await scheduleStage(t)
-  const copy = join(t.testdirName, 'copy.db')
-  // By its own schedule the next time is days away.
-  const argv = ['schedule', stage.file, '--data', stage.data, '--listen', '127.0.0.1:0', '--backup-to', copy]
-  const { child, ended } = start(t, argv)
-  let told = ''
-  child.stderr.on('data', (piece) => {
-    told += piece
-  })
-  const isThere = async () => {
-    while (!existsSync(copy)) await setTimeout(20)
+t.test(
+  'a running schedule serves health and metrics, and SIGUSR2 has a backup made',
+  { ...patience, skip: process.platform === 'win32' },
+  async (t) => {
+    const stage = await scheduleStage(t)
+    const copy = join(t.testdirName, 'copy.db')
+    // By its own schedule the next time is days away.
+    const argv = ['schedule', stage.file, '--data', stage.data, '--listen', '127.0.0.1:0', '--backup-to', copy]
+    const { child, ended } = start(t, argv)
+    let told = ''
+    child.stderr.on('data', (piece) => {
+      told += piece
+    })
+    const isThere = async () => {
+      while (!existsSync(copy)) await setTimeout(20)
+    }
+    await isThere()
+    const [, url] = /at (http\S+)\/healthz/.exec(told) ?? []
+    for (const [path, text] of [
+      ['/livez', /alive/],
+      ['/readyz', /ready/],
+      ['/healthz', /Weekly metadata sync/],
+      ['/metrics', /^pendo_okta_healthy\{flow="Weekly metadata sync"\} 1$/m]
+    ] as const) {
+      const answer = await fetch(url + path)
+      t.match({ path, status: answer.status, text: await answer.text() }, { path, status: 200, text })
+    }
+    rmSync(copy)
+    child.kill('SIGUSR2')
+    await isThere()
+    child.kill('SIGTERM')
+    t.match(await ended, { status: 0, stdout: /Nothing was due\./ })
+    const { status } = await run(['data', 'check', '--data', copy])
+    t.equal(status, 0)
   }
-  await isThere()
-  const [, url] = /at (http\S+)\/healthz/.exec(told) ?? []
-  for (const [path, text] of [
-    ['/livez', /alive/],
-    ['/readyz', /ready/],
-    ['/healthz', /Weekly metadata sync/],
-    ['/metrics', /^pendo_okta_healthy\{flow="Weekly metadata sync"\} 1$/m]
-  ] as const) {
-    const answer = await fetch(url + path)
-    t.match({ path, status: answer.status, text: await answer.text() }, { path, status: 200, text })
-  }
-  rmSync(copy)
-  child.kill('SIGUSR2')
-  await isThere()
-  child.kill('SIGTERM')
-  t.match(await ended, { status: 0, stdout: /Nothing was due\./ })
-  const { status } = await run(['data', 'check', '--data', copy])
-  t.equal(status, 0)
-})
+)
 
 t.test('a command is told of a Pendo that is down, and that the run is repeated an hour later', patience, async (t) => {
   const stage = await scheduleStage(t)

@@ -41,7 +41,8 @@ export async function scheduleStage(t: Test) {
     argv,
     env,
     /** Somebody words an error of the flow anew. */
-    changePack: () => writeFileSync(file, exported.replaceAll('Okta listed no active user.', 'Nobody was listed.')),
+    changePack: () =>
+      writeFileSync(file, String(exported).replaceAll('Okta listed no active user.', 'Nobody was listed.')),
     /** Starts a process of its own, and waits until it waits for the answer to its first push. */
     async startPushing(...more: string[]) {
       pushed = Promise.withResolvers()
