@@ -157,7 +157,7 @@ const metrics = [
   'pendo_okta_healthy{flow="Weekly metadata sync"} 1',
   'pendo_okta_healthy{flow="Sunday night"} 1',
   `pendo_okta_last_success_timestamp_seconds{flow="Weekly metadata sync"} ${utc('12-28T05:00') / 1_000}`,
-// Over the end of summer time two runs are a week and an hour apart, and the grace is six hours.
+  // Over the end of summer time two runs are a week and an hour apart, and the grace is six hours.
   `pendo_okta_late_timestamp_seconds{flow="Weekly metadata sync"} ${(utc('12-28T12:00') + 7 * day) / 1_000}`,
   'pendo_okta_users_listed{flow="Weekly metadata sync"} 29',
   'pendo_okta_users_lost{flow="Weekly metadata sync"} 0',
@@ -272,10 +272,17 @@ t.test(
     for (const date of [oktaEmpty, oktaThird]) {
       let before = 0
       const seen = async () => (await pendo.calls()).total
-      happenings.push({ at: utc(`${date}T02:00`), happens: async () => void (before = await seen()) })
+      happenings.push({
+        at: utc(`${date}T02:00`),
+        happens: async () => {
+          before = await seen()
+        }
+      })
       happenings.push({
         at: utc(`${date}T13:00`),
-        happens: async () => void (pushes[date] = (await seen()) - before)
+        happens: async () => {
+          pushes[date] = (await seen()) - before
+        }
       })
     }
     const operations = new WatchedYear(() => process.signal.aborted)
@@ -329,7 +336,11 @@ t.test(
     t.same(operations.colours, colours)
     t.same(operations.alerts.toSorted(), alerts)
     t.equal(operations.told, '', 'nothing went wrong with the watch itself')
-    t.same(metrics.filter((line) => !operations.metrics.split('\n').includes(line)), [], operations.metrics)
+    t.same(
+      metrics.filter((line) => !operations.metrics.split('\n').includes(line)),
+      [],
+      operations.metrics
+    )
     const [atHalf = 0, atEnd = 0] = sizes
     t.ok(atHalf > 0 && atEnd < 1.1 * atHalf, `${atHalf} bytes after half a year, ${atEnd} at its end`)
 
