@@ -85,7 +85,9 @@ export function addSchedule(program: Command, { terminal, end }: CommandContext)
   command
     .addOption(fileSizeOption())
     .optionsGroup('Results:')
-    .addOption(jsonOption('standard output has one object a line, with its event: watching, sync, repeat, clock, end'))
+    .addOption(
+      jsonOption('standard output has one object a line, with its event: watching, sync, parked, repeat, clock, end')
+    )
     .addHelpText('after', `${operationsHelp}${more}`)
     .action(async (files: string[], options: Omit<ScheduleArguments, 'files'>) => {
       const { runSchedule } = await import('../run/schedule.ts')

@@ -48,6 +48,7 @@ class RememberedSync implements PushSync {
   readonly #leavers: RunLeavers
   /** Whether everything is sent. */
   readonly #full: boolean
+  #reachesPendo = false
 
   constructor(stage: Stage, flow: Flow, pushes: PushData) {
     const { delta = false, fullEvery = usualFullEvery } = stage.given
@@ -63,7 +64,10 @@ class RememberedSync implements PushSync {
     const open = withPushAdditions(connect, { delta: !this.#full })
     return (connector, entry) => {
       const opened = open(connector, entry)
-      if (connector.key === pendoConnector.key) this.#leavers.note(opened as PendoConnection)
+      if (connector.key === pendoConnector.key) {
+        this.#reachesPendo = true
+        this.#leavers.note(opened as PendoConnection)
+      }
       return opened
     }
   }
@@ -71,7 +75,7 @@ class RememberedSync implements PushSync {
   async count(runId: string, push: PushTotals): Promise<void> {
     // Looking for the rows of a run takes a look at every visitor, which a listener does not need behind each event.
     if (!this.#full) push.usersUnchanged = (await this.#pushes.memory.outcomesOf(runId)).unchanged
-    push.rowsUndelivered = this.#pushes.undelivered.kept()
+    if (this.#reachesPendo) push.rowsUndelivered = this.#pushes.undelivered.kept()
     await this.#leavers.find(runId)
   }
 

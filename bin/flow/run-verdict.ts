@@ -30,7 +30,7 @@ const refused = 3
 /**
  * Judges a run.
  *
- * 1. What failed the run speaks first. Else a push that Pendo refused or did not answer, whatever is allowed: the card
+ * 1. What failed the run speaks first; where the flow itself ended it over a list that was too short, the list. Else a push that Pendo refused or did not answer, whatever is allowed: the card
  *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
  *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then people who
  *    were lost beyond theirs.
@@ -44,7 +44,8 @@ export function judgeRun(
 ): RunVerdict {
   const refusal = push.refusal === null ? null : new AppError('FLOW_PUSH_REFUSED', [push.refusal])
   const unreached = ignoredErrors.find(isRefusal) ?? null
-  const first = error ?? refusal ?? unreached ?? leftBehind(push, people, allowances)
+  const own = error === null ? null : (people?.shrunk ?? error)
+  const first = own ?? refusal ?? unreached ?? leftBehind(push, people, allowances)
   const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
   const keyRefused =
     push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))

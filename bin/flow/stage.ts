@@ -107,6 +107,8 @@ async function tellBrokenOff(
 /** Gives up a run that broke off, and tells whom it lost. @throws AppError `RUN_HELD` */
 export async function giveUpRun({ engine, data, given, terminal }: Stage, runId: string): Promise<void> {
   await engine.abandon(runId)
+  // What it was sending when its process ended was undone with the rest of the stretch, and Pendo may have it all the same.
+  data.pushes?.memory.forgetConfirmed()
   const people = await data.account.close(runId, 'broke off')
   if (people !== null) await tellLost(terminal.stderr, data.account, people, given.data)
 }

@@ -21,6 +21,7 @@ export class ScheduleReport {
   readonly #terminal: Pick<Terminal, 'stdout' | 'stderr' | 'clock'>
   readonly #json: boolean
   readonly #verdicts = new Map<SyncRecord['verdict'], number>()
+  #isParked = false
 
   constructor(terminal: Pick<Terminal, 'stdout' | 'stderr' | 'clock'>, json: boolean) {
     this.#terminal = terminal
@@ -60,6 +61,13 @@ export class ScheduleReport {
     else this.#line(syncText(record))
   }
 
+  /** A run was interrupted, and goes on later. */
+  parked(flow: string, runId: string): void {
+    this.#isParked = true
+    if (this.#json) this.#object('parked', { flow, runId })
+    else this.#line(`${this.#now()} "${flow}" is parked: the run ${runId} goes on first thing after the next start`)
+  }
+
   /** A run is to be repeated. */
   repeats({ flow }: { flow: string }, { attempt }: Attempt, at: number): void {
     if (this.#json) this.#object('repeat', { flow, attempt, repeatAt: iso(at) })
@@ -90,6 +98,7 @@ export class ScheduleReport {
       return
     }
     const parts = [...this.#verdicts].map(([verdict, times]) => `${count(times)} ${verdict}`)
+    if (this.#isParked) parts.push('1 parked')
     this.#line(parts.length === 0 ? 'Nothing was due.' : `Ended: ${parts.join(', ')}.`)
     for (const { flow, nextAt } of flows) if (nextAt !== null) this.#line(`  "${flow}" is due next at ${iso(nextAt)}`)
   }

@@ -99,6 +99,8 @@ async function atTheirTimes(
   // Without a data file nothing outlives the process, so no run can go on.
   const mode = first.stage.data.journal === null ? 'as-okta' : given.mode
   let operations: OpenOperations | null = null
+  // Before a scheduler has read what is kept, it does not know when its flows are due.
+  let isReady = false
   const onSync = async (record: SyncRecord) => void (await operations?.onSync(record))
   const runs = new ScheduledRuns(flows, { mode, report, onSync })
   const scheduler = new Scheduler({
@@ -114,13 +116,14 @@ async function atTheirTimes(
       unfinished: () => runs.unfinished(),
       brokenOff: (flow, attempt) => runs.brokenOff(flow, attempt),
       onReady: () => {
+        isReady = true
         if (given.once !== true) report.watching(scheduler.status(), mode)
       },
       onRepeat: (flow, attempt, at) => report.repeats(flow, attempt, at),
       onClockMoved: (byMs) => report.clockMoved(byMs)
     }
   })
-  operations = await watchOver(terminal, given, first.stage, () => scheduler.status())
+  operations = await watchOver(terminal, given, first.stage, () => (isReady ? scheduler.status() : []))
   try {
     if (given.once === true) await scheduler.runDue()
     else await scheduler.watch(until)

@@ -76,13 +76,18 @@ export class ScheduledRuns {
     const begunAt = stage.terminal.clock.now()
     try {
       const run = await runRecorded(stage, flow, start, occasion, progress).finally(() => progress.stop())
-      if (run.result.isParked) return 'parked'
+      if (run.result.isParked) {
+        this.#report.parked(flow.name, run.result.runId)
+        return 'parked'
+      }
       await this.#tell(run.record)
       const { error, exit } = run.verdict
       this.#worst = Math.max(this.#worst, error?.code === 'INTERRUPTED' ? stage.terminal.interrupt.exitStatus() : exit)
       return exit === refused ? 'refused' : 'ended'
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'PROGRAM_FAULT') throw error
+      // A durable run that broke off within a process goes on in another one only: this one has undone what it knew.
+      if (error.code !== 'RUN_CHANGED' && (await this.#isUnfinished(flow))) throw error
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
@@ -126,6 +131,10 @@ export class ScheduledRuns {
     const error = new AppError('INTERRUPTED', [`the run of "${flow.name}"`])
     await this.#keep(stage, { ...blank(flow, clock.now()), ...this.#occasion(attempt), ...failed(error) })
     return true
+  }
+
+  async #isUnfinished({ id }: Flow): Promise<boolean> {
+    return (await this.unfinished()).some(({ flowId }) => flowId === id)
   }
 
   #ready(flowId: string): ReadyFlow {

@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import type { ActionCard, FieldValues } from '#core/card.ts'
 import type { AddedInput } from '../cards/define-card.ts'
 import { isEmpty } from '../values/empty.ts'
@@ -50,6 +51,8 @@ export async function runAction(
     },
     given
   )) as JsonObject
+  // It is executed again when the run goes on, and would count twice.
+  if (run.journal !== null && run.signal.aborted) throw new AppError('INTERRUPTED', ['the run'])
   run.observer.onAction?.({ card: planned.card, connector: connector.key, action: card.key, outputs })
   return objectOf(
     planned.outputs.map(({ path }) => {

@@ -28,6 +28,8 @@ export interface ListedCounts {
   readonly listings: number
   /** Those of them that still list. */
   readonly open: number
+  /** Those of them that ended before Okta had given all pages. */
+  readonly broken: number
   /** Users of any status that they gave. */
   readonly users: number
   /** Active people, each once. */

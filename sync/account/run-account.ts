@@ -2,7 +2,7 @@ import type { OktaConnection } from '#connector/okta/connection.ts'
 import { oktaConnector } from '#connector/okta/definition.ts'
 import type { PendoConnection } from '#connector/pendo/connection.ts'
 import { pendoConnector } from '#connector/pendo/definition.ts'
-import type { AppError } from '#core/errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Connect } from '#engine/run/connections.ts'
 import type { BeforeAction } from '#engine/run/run.ts'
 import type { Account, LostPerson, PeopleAccount } from './account.ts'
@@ -20,7 +20,7 @@ export interface PeopleReport {
   readonly people: PeopleAccount
   /** The first hundred of the lost, by login. */
   readonly lost: readonly LostPerson[]
-  /** That the list was too short, where no push came to be held against it; else `null`. */
+  /** That the list was too short, where no push came to be held against it; else `null`. Before an error of the flow itself. */
   readonly shrunk: AppError | null
 }
 
@@ -70,9 +70,15 @@ export class RunAccount {
     readonly error: AppError | null
   }): Promise<PeopleReport | null> {
     const { account, guard } = this.#given
-    const shrunk = error === null ? ((await guard?.atEnd(runId)) ?? null) : null
+    const shrunk = guard === null ? null : await shrunkAtEnd(guard, runId, error)
     const people = await account.close(runId, guard?.hasHalted === true ? 'halted' : 'ended')
     if (people === null) return null
     return { people, lost: await account.lost(runId, { limit: mostNamed }), shrunk }
   }
+}
+
+async function shrunkAtEnd(guard: ShrinkGuard, runId: string, error: AppError | null): Promise<AppError | null> {
+  if (error === null) return await guard.atEnd(runId)
+  const { code } = error.cause instanceof AppError ? error.cause : error
+  return code === 'CARD_RETURNED_ERROR' ? await guard.atOwnError(runId) : null
 }

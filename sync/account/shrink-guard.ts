@@ -55,6 +55,18 @@ export class ShrinkGuard {
     return shrunk === null ? null : this.#error(shrunk)
   }
 
+  /**
+   * The same for a run that the flow itself ended with an error before it pushed anybody: flows that look at their list
+   * themselves mean the same by it. Where the listing broke off, the flow's own error says more.
+   */
+  async atOwnError(runId: string): Promise<AppError | null> {
+    if (this.#pushes > 0) return null
+    const counts = await this.#ground.account.counts(runId)
+    const shrunk = counts === null || counts.broken > 0 ? null : await this.#shrunk(counts)
+    this.hasHalted ||= shrunk !== null
+    return shrunk === null ? null : this.#error(shrunk)
+  }
+
   /** Why the list is too short, in words; `null` where it is not, or still grows. */
   async #shrunk(counts: ListedCounts | null): Promise<string | null> {
     if (counts === null || counts.listings === 0 || counts.open > 0) return null

@@ -51,7 +51,7 @@ export class SqliteAccount implements Account {
     this.#identity = database.prepare('INSERT INTO account_identities VALUES (?, ?, ?, ?, ?)')
     this.#settled = database.prepare('INSERT INTO account_settled VALUES (?, ?, ?)')
     this.#counts = database.prepare(
-      `SELECT listings, listings_open, users, (SELECT count(DISTINCT okta_id) FROM account_people p WHERE p.run = r.run) AS people
+      `SELECT listings, listings_open, listings_broken, users, (SELECT count(DISTINCT okta_id) FROM account_people p WHERE p.run = r.run) AS people
        FROM account_runs r WHERE run = ?`
     )
     this.#run = database.prepare("SELECT * FROM account_runs WHERE run = ? AND state <> 'open'")
@@ -104,8 +104,13 @@ export class SqliteAccount implements Account {
   async counts(runId: string): Promise<ListedCounts | null> {
     const row = this.#counts.get(runId)
     if (row === undefined) return null
-    const { listings, listings_open, users, people } = row
-    return { listings: Number(listings), open: Number(listings_open), users: Number(users), people: Number(people) }
+    return {
+      listings: Number(row.listings),
+      open: Number(row.listings_open),
+      broken: Number(row.listings_broken),
+      users: Number(row.users),
+      people: Number(row.people)
+    }
   }
 
   async listedIds(runId: string): Promise<ReadonlySet<string>> {

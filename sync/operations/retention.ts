@@ -26,5 +26,6 @@ export interface KeptRuns {
 export async function prune({ database, history, syncs, others = [] }: KeptRuns, before: number): Promise<void> {
   await history?.clear(before)
   for (const one of [syncs, ...others]) await one.prune(before)
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  // A run may have begun meanwhile; the log is emptied another time.
+  if (!database.isTransaction) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
 }

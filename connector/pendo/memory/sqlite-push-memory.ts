@@ -102,6 +102,14 @@ export class SqlitePushMemory implements PushMemory {
     )
   }
 
+  /**
+   * Forgets what Pendo has confirmed, so that the next sync sends everybody: for a run that was given up, of which nobody
+   * knows what it sent last.
+   */
+  forgetConfirmed(): void {
+    this.#database.exec('UPDATE push_visitors SET hash = NULL WHERE hash IS NOT NULL')
+  }
+
   /** Visitors by how their last row ended, of those whose last row was of this run. */
   async outcomesOf(runId: string): Promise<Readonly<Record<RowOutcome, number>>> {
     const counts: Record<RowOutcome, number> = { updated: 0, unchanged: 0, missing: 0, failed: 0, unsent: 0 }
