@@ -43,7 +43,9 @@ const bench: Bench = async ({ users = 20_000, rounds = 3 }, progress) => {
   const syncs: Record<Kind, Sync[]> = { first: [], second: [], forgetful: [] }
   try {
     const pack = join(folder, 'weekly.flopack')
-    await run(process.execPath, [command, 'flow', 'pack', 'weekly_metadata_sync', '--create', 'yes', '--out', pack], { cwd: root })
+    await run(process.execPath, [command, 'flow', 'pack', 'weekly_metadata_sync', '--create', 'yes', '--out', pack], {
+      cwd: root
+    })
     const [before, after] = [await startOkta(folder, users, false), await startOkta(folder, users, true)]
     servers.push(before, after)
     for (let round = 1; round <= rounds; round += 1) {
@@ -55,7 +57,9 @@ const bench: Bench = async ({ users = 20_000, rounds = 3 }, progress) => {
       syncs.forgetful.push(await sync(folder, pack, after, pendo, []))
       await pendo.stop()
       servers.pop()
-      progress(`round ${round} of ${rounds}: ${JSON.stringify({ first: syncs.first.at(-1), second: syncs.second.at(-1) })}`)
+      progress(
+        `round ${round} of ${rounds}: ${JSON.stringify({ first: syncs.first.at(-1), second: syncs.second.at(-1) })}`
+      )
     }
     const size = (await stat(join(folder, `${rounds}.sqlite`))).size
     return report(syncs, { users, rounds, bytesPerPerson: rounded(size / users) })
@@ -130,6 +134,6 @@ async function sync(
       }
     }
   )
-  const { recordsProcessed } = JSON.parse(stdout) as { recordsProcessed: number }
-  return { ...(JSON.parse(await readFile(times, 'utf8')) as Times), records: recordsProcessed }
+  const { push } = JSON.parse(stdout) as { push: { recordsProcessed: number } }
+  return { ...(JSON.parse(await readFile(times, 'utf8')) as Times), records: push.recordsProcessed }
 }

@@ -49,7 +49,9 @@ export class SyncedVisitors {
     this.#ofRun = page(`run_id = :of AND ${confirmed}`)
     this.#ofFlow = page('flow_id = :of AND confirmed_at IS NOT NULL AND left_as IS NULL')
     const named = 'destination = :destination AND visitor_id IN (SELECT value FROM json_each(:ids))'
-    this.#claim = database.prepare(`UPDATE push_visitors SET flow_id = :flowId WHERE ${named} AND flow_id IS NOT :flowId`)
+    this.#claim = database.prepare(
+      `UPDATE push_visitors SET flow_id = :flowId WHERE ${named} AND flow_id IS NOT :flowId`
+    )
     this.#mark = database.prepare(`UPDATE push_visitors SET left_as = :leftAs, hash = NULL WHERE ${named}`)
     this.#forget = database.prepare(
       `UPDATE push_visitors SET left_as = NULL, hash = NULL, confirmed_at = NULL, flow_id = NULL WHERE ${named}`

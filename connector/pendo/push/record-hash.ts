@@ -21,6 +21,7 @@ function canonical(value: unknown, depth: number): string {
   if (names.length > 1) names.sort()
   const fields = value as Record<string, unknown>
   let text = ''
-  for (const name of names) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name], depth + 1)}`
+  for (const name of names)
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name], depth + 1)}`
   return `{${text}}`
 }
