@@ -10,6 +10,7 @@ const benches: ReadonlyMap<string, () => Promise<{ default: Bench }>> = new Map(
   ['engine', () => import('./engine/bench.ts')],
   ['scim', () => import('./scim/bench.ts')],
   ['schedule', () => import('./schedule/bench.ts')],
+  ['delta', () => import('./delta/bench.ts')],
   ['draw', () => import('./draw/bench.ts')]
 ])
 

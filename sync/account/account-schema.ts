@@ -52,20 +52,26 @@ export const accountMigrations: readonly string[] = [
      under_way INTEGER NOT NULL,
      PRIMARY KEY (run, okta_id)
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX account_lost_by_login ON account_lost (run, login);`
+   CREATE INDEX account_lost_by_login ON account_lost (run, login);`,
+  `-- Folded visitor ids of the rows that ended alike, block by block, each a list as JSON.
+   CREATE TABLE account_rows (
+     run TEXT NOT NULL,
+     outcome TEXT NOT NULL,
+     folded TEXT NOT NULL
+   ) STRICT;
+   INSERT INTO account_rows SELECT run, outcome, json_group_array(folded) FROM account_settled GROUP BY run, outcome;
+   DROP TABLE account_settled;`
 ]
 
-/** The ids of each person by the keys that count for `:run`, and the people themselves, each once. */
-const peopleOfRun = `
+/** Closes the account of `:run`: who was listed and not decided about. */
+export const findLost = `
   WITH people AS (SELECT okta_id, max(label) AS label FROM account_people WHERE run = :run GROUP BY okta_id),
   ids AS (
     SELECT DISTINCT okta_id, visitor_id, folded FROM account_identities
-    WHERE run = :run AND visitor_id_key IN (SELECT visitor_id_key FROM account_keys WHERE run = :run))`
-
-/** Closes the account of `:run`: who was listed and not decided about. */
-export const findLost = `${peopleOfRun},
+    WHERE run = :run AND visitor_id_key IN (SELECT visitor_id_key FROM account_keys WHERE run = :run)),
   rows AS (
-    SELECT folded, max(outcome <> 'under way') AS is_decided FROM account_settled WHERE run = :run GROUP BY folded)
+    SELECT id.value AS folded, max(outcome <> 'under way') AS is_decided
+    FROM account_rows AS block, json_each(block.folded) AS id WHERE run = :run GROUP BY id.value)
   INSERT INTO account_lost
   SELECT :run, p.okta_id, p.label, min(i.visitor_id), max(coalesce(r.is_decided = 0, 0)) AND :brokeOff
   FROM people p LEFT JOIN ids i ON i.okta_id = p.okta_id LEFT JOIN rows r ON r.folded = i.folded
@@ -74,9 +80,12 @@ export const findLost = `${peopleOfRun},
     AND (count(i.visitor_id) > 0 OR NOT EXISTS (SELECT 1 FROM account_keys WHERE run = :run))`
 
 /** Listed people of `:run` without an id by any key that counts for it. */
-export const countWithoutId = `${peopleOfRun}
-  SELECT count(*) AS found FROM people
-  WHERE EXISTS (SELECT 1 FROM account_keys WHERE run = :run) AND okta_id NOT IN (SELECT okta_id FROM ids)`
+export const countWithoutId = `
+  SELECT count(*) AS found FROM (
+    SELECT okta_id FROM account_people WHERE run = :run AND EXISTS (SELECT 1 FROM account_keys WHERE run = :run)
+    EXCEPT
+    SELECT okta_id FROM account_identities
+    WHERE run = :run AND visitor_id_key IN (SELECT visitor_id_key FROM account_keys WHERE run = :run))`
 
 /** The lists of an open account, in an order that leaves nothing behind. */
-export const accountLists = ['account_identities', 'account_settled', 'account_people', 'account_keys'] as const
+export const accountLists = ['account_identities', 'account_rows', 'account_people', 'account_keys'] as const

@@ -21,7 +21,7 @@ export class SqliteAccount implements Account {
   readonly #users: StatementSync
   readonly #person: StatementSync
   readonly #identity: StatementSync
-  readonly #settled: StatementSync
+  readonly #rows: StatementSync
   readonly #counts: StatementSync
   readonly #run: StatementSync
   readonly #last: StatementSync
@@ -49,7 +49,7 @@ export class SqliteAccount implements Account {
     this.#users = database.prepare('UPDATE account_runs SET users = users + ? WHERE run = ?')
     this.#person = database.prepare('INSERT INTO account_people VALUES (?, ?, ?)')
     this.#identity = database.prepare('INSERT INTO account_identities VALUES (?, ?, ?, ?, ?)')
-    this.#settled = database.prepare('INSERT INTO account_settled VALUES (?, ?, ?)')
+    this.#rows = database.prepare('INSERT INTO account_rows VALUES (?, ?, ?)')
     this.#counts = database.prepare(
       `SELECT listings, listings_open, listings_broken, users, (SELECT count(DISTINCT okta_id) FROM account_people p WHERE p.run = r.run) AS people
        FROM account_runs r WHERE run = ?`
@@ -89,14 +89,16 @@ export class SqliteAccount implements Account {
   async handed(runId: string, key: string, visitorIds: readonly string[]): Promise<void> {
     transaction(this.#database, () => {
       this.#key.run(runId, key)
-      for (const visitorId of visitorIds) this.#settled.run(runId, foldCase(visitorId), underWay)
+      this.#rows.run(runId, underWay, JSON.stringify(visitorIds.map(foldCase)))
     })
   }
 
   async settled(runId: string, rows: readonly { visitorId: string | null; outcome: RowOutcome }[]): Promise<void> {
+    const byOutcome = Map.groupBy(rows, ({ outcome }) => outcome)
     transaction(this.#database, () => {
-      for (const { visitorId, outcome } of rows) {
-        if (visitorId !== null) this.#settled.run(runId, foldCase(visitorId), outcome)
+      for (const [outcome, alike] of byOutcome) {
+        const ids = alike.flatMap(({ visitorId }) => (visitorId === null ? [] : [foldCase(visitorId)]))
+        if (ids.length > 0) this.#rows.run(runId, outcome, JSON.stringify(ids))
       }
     })
   }

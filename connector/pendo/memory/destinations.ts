@@ -1,12 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { PushDestination } from './push-memory.ts'
 
+/** Lists of names that are kept at hand. */
+const mostKnown = 100
+
 /** Numbers that stand for destinations and for the names of fields, which would else stand in each row. */
 export class Destinations {
   readonly #insert: StatementSync
   readonly #select: StatementSync
   readonly #insertFields: StatementSync
   readonly #selectFields: StatementSync
+  /** Lists of names that the database holds for certain: a few, unless each record is another. */
+  readonly #known = new Map<string, number>()
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -28,9 +33,16 @@ export class Destinations {
   fieldsetOf(json: string): number {
     const { values } = JSON.parse(json) as { values: Record<string, unknown> }
     const names = JSON.stringify(Object.keys(values).sort())
-    const known = this.#selectFields.get(names)
-    if (known !== undefined) return Number(known.id)
+    const found = this.#known.get(names) ?? this.#selectFields.get(names)?.id
+    if (found !== undefined && found !== null) return this.#know(names, Number(found))
+    // Not known yet for certain: the transaction may still be taken back.
     this.#insertFields.run(names)
     return Number(this.#selectFields.get(names)?.id)
+  }
+
+  #know(names: string, id: number): number {
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(names, id)
+    return id
   }
 }

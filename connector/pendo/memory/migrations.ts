@@ -41,5 +41,13 @@ export const migrations: readonly string[] = [
      run_id TEXT,
      at INTEGER NOT NULL,
      PRIMARY KEY (destination, reason)
-   ) STRICT, WITHOUT ROWID;`
+   ) STRICT, WITHOUT ROWID;`,
+  `-- Visitors whose row ended as unchanged, block by block, until it is written into push_visitors.
+   CREATE TABLE push_unchanged (
+     destination INTEGER NOT NULL REFERENCES push_destinations,
+     run_id TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     -- A list as JSON.
+     visitor_ids TEXT NOT NULL
+   ) STRICT;`
 ]

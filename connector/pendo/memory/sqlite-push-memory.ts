@@ -8,6 +8,7 @@ import { Destinations } from './destinations.ts'
 import { mayPass } from './may-pass.ts'
 import { migrations } from './migrations.ts'
 import type { PushDestination, PushMemory, RememberedRow } from './push-memory.ts'
+import { UnchangedBlocks } from './unchanged-blocks.ts'
 import { RowsUnderWay } from './under-way.ts'
 
 /**
@@ -19,6 +20,7 @@ export class SqlitePushMemory implements PushMemory {
   readonly #clock: Clock
   readonly #destinations: Destinations
   readonly #underWay = new RowsUnderWay()
+  readonly #unchanged: UnchangedBlocks
   readonly #selectConfirmed: StatementSync
   readonly #forgetConfirmed: StatementSync
   readonly #upsert: Readonly<Record<RowOutcome, StatementSync>>
@@ -31,6 +33,7 @@ export class SqlitePushMemory implements PushMemory {
     this.#database = database
     this.#clock = clock
     this.#destinations = new Destinations(database)
+    this.#unchanged = new UnchangedBlocks(database)
     this.#selectConfirmed = database.prepare(`
       SELECT asked.key, hash FROM json_each(:ids) AS asked
       CROSS JOIN push_visitors ON destination = :destination AND visitor_id = asked.value
@@ -92,14 +95,20 @@ export class SqlitePushMemory implements PushMemory {
   }
 
   async settled(destination: PushDestination, runId: string | null, rows: readonly RememberedRow[]): Promise<void> {
-    this.#reaching(() =>
+    this.#reaching(() => {
+      this.#unchanged.turnTo(runId)
       transaction(this.#database, () => {
         const id = this.#destinations.idOf(destination)
         const at = this.#clock.now()
         this.#forgetNameless.run(id, runId)
-        for (const row of rows) this.#settle(id, runId, at, row)
+        const unchanged: string[] = []
+        for (const row of rows) {
+          if (runId !== null && row.outcome === 'unchanged' && row.visitorId !== null) unchanged.push(row.visitorId)
+          else this.#settle(id, runId, at, row)
+        }
+        if (runId !== null && unchanged.length > 0) this.#unchanged.add(id, runId, at, unchanged)
       })
-    )
+    })
   }
 
   /**
@@ -112,6 +121,7 @@ export class SqlitePushMemory implements PushMemory {
 
   /** Visitors by how their last row ended, of those whose last row was of this run. */
   async outcomesOf(runId: string): Promise<Readonly<Record<RowOutcome, number>>> {
+    this.#unchanged.fold()
     const counts: Record<RowOutcome, number> = { updated: 0, unchanged: 0, missing: 0, failed: 0, unsent: 0 }
     for (const { outcome, rows } of this.#countOutcomes.all(runId)) counts[outcome as RowOutcome] = Number(rows)
     return counts

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { migrate } from '#core/sqlite.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { migrations } from './migrations.ts'
+import { UnchangedBlocks } from './unchanged-blocks.ts'
 
 /** A destination, and the number that stands for it in the database. */
 export interface KnownDestination {
@@ -26,6 +27,7 @@ const confirmed = "outcome IN ('updated', 'unchanged')"
 /** The visitors that runs of a flow have brought to Pendo, among all that a memory of pushes knows. */
 export class SyncedVisitors {
   readonly #database: DatabaseSync
+  readonly #unchanged: UnchangedBlocks
   readonly #destinations: StatementSync
   readonly #ofRun: StatementSync
   readonly #ofFlow: StatementSync
@@ -36,6 +38,7 @@ export class SyncedVisitors {
   constructor(database: DatabaseSync) {
     migrate(database, 'pushes', migrations)
     this.#database = database
+    this.#unchanged = new UnchangedBlocks(database)
     this.#destinations = database.prepare(`
       SELECT id, origin, fields FROM push_destinations
       WHERE EXISTS (SELECT 1 FROM push_visitors WHERE destination = id AND run_id = ?)`)
@@ -46,7 +49,9 @@ export class SyncedVisitors {
     this.#ofRun = page(`run_id = :of AND ${confirmed}`)
     this.#ofFlow = page('flow_id = :of AND confirmed_at IS NOT NULL AND left_as IS NULL')
     const named = 'destination = :destination AND visitor_id IN (SELECT value FROM json_each(:ids))'
-    this.#claim = database.prepare(`UPDATE push_visitors SET flow_id = :flowId WHERE ${named}`)
+    this.#claim = database.prepare(
+      `UPDATE push_visitors SET flow_id = :flowId WHERE ${named} AND flow_id IS NOT :flowId`
+    )
     this.#mark = database.prepare(`UPDATE push_visitors SET left_as = :leftAs, hash = NULL WHERE ${named}`)
     this.#forget = database.prepare(
       `UPDATE push_visitors SET left_as = NULL, hash = NULL, confirmed_at = NULL, flow_id = NULL WHERE ${named}`
@@ -55,6 +60,7 @@ export class SyncedVisitors {
 
   /** Where a run has pushed to. */
   destinationsOf(runId: string): KnownDestination[] {
+    this.#unchanged.fold()
     return this.#destinations.all(runId).map(({ id, origin, fields }) => ({
       id: Number(id),
       origin: String(origin),
@@ -91,6 +97,7 @@ export class SyncedVisitors {
   async forget(visitorId: string): Promise<number> {
     this.#database.exec('PRAGMA secure_delete = ON')
     try {
+      this.#unchanged.fold()
       const { changes } = this.#database.prepare('DELETE FROM push_visitors WHERE visitor_id = ?').run(visitorId)
       return Number(changes)
     } finally {

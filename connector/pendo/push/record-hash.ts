@@ -16,6 +16,12 @@ export function recordHash(json: string, create: boolean): string {
 function canonical(value: unknown, depth: number): string {
   if (typeof value !== 'object' || value === null || depth > deepest) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join()}]`
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field, depth + 1)}`).join()}}`
+  const names = Object.keys(value)
+  // The order of UTF-16 units, which does without the rules of any language.
+  if (names.length > 1) names.sort()
+  const fields = value as Record<string, unknown>
+  let text = ''
+  for (const name of names)
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name], depth + 1)}`
+  return `{${text}}`
 }

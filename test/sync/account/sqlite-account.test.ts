@@ -91,7 +91,7 @@ t.test('once a run has ended, its lists are gone but for the lost', async (t) =>
   const { account, database } = await listing('ann', 'bo')
   await account.settled('run 1', [row('ann')])
   await account.close('run 1', 'ended')
-  for (const table of ['people', 'identities', 'settled', 'keys']) {
+  for (const table of ['people', 'identities', 'rows', 'keys']) {
     t.equal(database.prepare(`SELECT count(*) AS n FROM account_${table}`).get()?.n, 0, table)
   }
   t.same(await account.open(), [])
