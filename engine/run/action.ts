@@ -1,5 +1,5 @@
-import { AppError } from '#core/errors.ts'
 import type { ActionCard, FieldValues } from '#core/card.ts'
+import { AppError } from '#core/errors.ts'
 import type { AddedInput } from '../cards/define-card.ts'
 import { isEmpty } from '../values/empty.ts'
 import type { JsonObject } from '../values/own.ts'
