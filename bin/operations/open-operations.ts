@@ -30,6 +30,8 @@ export interface WatchedSchedules {
   readonly syncs: SyncStore
   /** What else is kept of runs and pruned with them. @default nothing */
   readonly others?: readonly Prunes[]
+  /** Whether only what is due is run, so that there is nothing to watch in between. @default false */
+  readonly isOnce?: boolean
   /** How the scheduled flows stand; asked often. */
   readonly status: () => readonly ScheduleStatus[]
 }
@@ -75,7 +77,7 @@ export async function openOperations(settings: OperationsSettings, watched: Watc
     throw error
   }
   const release = backup === null ? () => {} : onBackupSignal(() => operations.ask(backup))
-  operations.start()
+  if (watched.isOnce !== true) operations.start()
   return {
     onSync: async (record) => operations.onSync(record),
     url: served?.url ?? null,

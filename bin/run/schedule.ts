@@ -144,7 +144,15 @@ async function watchOver(
 ): Promise<OpenOperations | null> {
   if (given.data === undefined || given.simulate !== undefined) return null
   const { syncs, account } = data
-  return await openOperations(given, { terminal, file: given.data, data, syncs, others: [account], status })
+  return await openOperations(given, {
+    terminal,
+    file: given.data,
+    data,
+    syncs,
+    others: [account],
+    status,
+    isOnce: given.once === true
+  })
 }
 
 function scheduledFlow({ flow, schedule }: ChosenFlow): FlowWithSchedule {

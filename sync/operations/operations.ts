@@ -55,7 +55,7 @@ export class Operations {
   readonly #runs = new Map<string, Record<SyncVerdict, number>>()
   #waking = new AbortController()
   #closed = false
-  #watching: Promise<void> = Promise.resolve()
+  #watching: Promise<void> | null = null
 
   /** @throws AppError `DATA_FILE_INVALID` where a newer program has written the database */
   constructor(options: OperationsOptions) {
@@ -65,10 +65,9 @@ export class Operations {
     this.#chores = new Chores({ chores, watch: this.#watch, clock, isIdle: () => this.#isIdle(), tell })
   }
 
-  /** Begins to watch, where there is somebody to be notified or something to be done. */
+  /** Begins to watch, where there is somebody to be notified or something to be done. Without it, one look is taken at the end. */
   start(): void {
-    const { notifier = null, chores = [] } = this.#options
-    if (notifier !== null || chores.length > 0) this.#watching = this.#keepWatch()
+    if (this.#hasWork) this.#watching = this.#keepWatch()
   }
 
   /** Takes the record of a sync that has ended, or did not run. Nothing is waited for. */
@@ -128,8 +127,14 @@ export class Operations {
   async close(): Promise<void> {
     this.#closed = true
     this.#waking.abort()
-    await this.#watching
+    if (this.#watching !== null) await this.#watching
+    else if (this.#hasWork) await this.#checked()
     await this.#options.notifier?.close()
+  }
+
+  get #hasWork(): boolean {
+    const { notifier = null, chores = [] } = this.#options
+    return notifier !== null || chores.length > 0
   }
 
   async #keepWatch(): Promise<void> {
