@@ -63,6 +63,15 @@ export async function scheduleStage(t: Test) {
         await kept.close()
       }
     },
+    /** Rows that are kept to be delivered later. */
+    async undelivered(): Promise<number> {
+      const kept = openFlowData(data, new FakeClock())
+      try {
+        return kept.pushes?.undelivered.kept() ?? 0
+      } finally {
+        await kept.close()
+      }
+    },
     visitors: () => Number(pendo.app.mockPendo.database.prepare('SELECT count(*) AS n FROM visitors').get()?.n)
   }
 }
