@@ -123,8 +123,8 @@ function isPlain(value: object): boolean {
 
 function nameOfClass(value: object): string {
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
-  const { constructor } = Object.getPrototypeOf(value) as { constructor?: { name?: string } | null }
-  return tag === 'Object' ? constructor?.name || 'object of a class' : tag
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } | null }
+  return tag === 'Object' ? prototype.constructor?.name || 'object of a class' : tag
 }
 
 function faultOfPattern(pattern: string): string | null {
