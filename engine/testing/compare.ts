@@ -11,7 +11,7 @@ export interface Difference {
   readonly path: string
   /** What was expected, as JSON; `nothing` where nothing was. */
   readonly expected: string
-  /** What came, likewise. */
+  /** What came, likewise; at the path `check` the text of what it threw, as it is, line by line. */
   readonly actual: string
 }
 

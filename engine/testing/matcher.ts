@@ -52,7 +52,8 @@ export function typeNameOf(value: unknown): (typeof typeNames)[number] {
 const mostLevels = 1_000
 
 /**
- * The first fault of the matchers in an expectation: where, as a path below it, and what.
+ * The first fault of an expectation: a matcher that is none, or a value that no run can come to, since runs have JSON;
+ * where, as a path below it, and what.
  * @param at - path of the expectation
  */
 export function faultOfExpectation(
@@ -65,15 +66,65 @@ export function faultOfExpectation(
   if (matcher !== null) {
     const what = faultOfMatcher(matcher.name, matcher.operand)
     if (what !== null) return { where: `${at}.${matcher.name}`, what }
+    if (matcher.name === '$exact') return faultOfJson(matcher.operand, `${at}.$exact`, level + 1)
     if (matcher.name !== '$contains') return null
     return faultOfExpectation(matcher.operand, `${at}.$contains`, level + 1)
   }
+  // An expectation that is not there at all expects nothing.
+  if (level === 0 && expected === undefined) return null
+  const what = faultOfPart(expected)
+  if (what !== null) return { where: at, what }
   if (typeof expected !== 'object' || expected === null) return null
   for (const [key, part] of Object.entries(expected as JsonObject)) {
     const fault = faultOfExpectation(part, `${at}.${key}`, level + 1)
     if (fault !== null) return fault
   }
   return null
+}
+
+/** The first value that is no JSON, where nothing is a matcher. */
+function faultOfJson(value: unknown, at: string, level: number): ReturnType<typeof faultOfExpectation> {
+  if (level > mostLevels) return { where: at.slice(0, 80), what: `is nested more than ${mostLevels} levels deep` }
+  const what = faultOfPart(value)
+  if (what !== null) return { where: at, what }
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, part] of Object.entries(value)) {
+    const fault = faultOfJson(part, `${at}.${key}`, level + 1)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+/** What is wrong with a value that JSON does not have, itself and not its parts; `null` where nothing is. */
+function faultOfPart(value: unknown): string | null {
+  switch (typeof value) {
+    case 'undefined':
+      return 'is undefined; leave it out, or expect {"$absent": true}'
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      return `is a ${typeof value}, which no JSON has`
+    case 'number':
+      return Number.isFinite(value) ? null : `is ${value}, which no JSON has`
+    case 'object':
+      return value === null || Array.isArray(value) || isPlain(value)
+        ? null
+        : `is a ${nameOfClass(value)}, not plain JSON`
+    default:
+      return null
+  }
+}
+
+/** Whether an object is of no class; the one of another realm counts, too. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function nameOfClass(value: object): string {
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } | null }
+  return tag === 'Object' ? prototype.constructor?.name || 'object of a class' : tag
 }
 
 function faultOfPattern(pattern: string): string | null {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { AppError } from '#core/errors.ts'
 import type { RunStatus } from '../engine.ts'
 import type { Export } from '../export/export.ts'
@@ -100,9 +101,14 @@ async function checked(check: GivenTest['check'], run: FlowTestRun, redaction: R
     await check?.(run)
     return []
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    return [{ path: 'check', expected: 'no error', actual: shown(said, redaction) }]
+    return [{ path: 'check', expected: 'no error', actual: cut(saidBy(error), redaction) }]
   }
+}
+
+/** What a check threw, for its author: the message of an error; a text as it is; anything else as the console shows it. */
+function saidBy(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message || thrown.name
+  return typeof thrown === 'string' ? thrown : inspect(thrown)
 }
 
 /** An error as an expectation names it. */
@@ -120,7 +126,12 @@ function withTableNames(workflows: Export, expect: Expectation): Expectation {
 }
 
 function shown(text: string, redaction: Redaction): string {
-  return JSON.stringify(shorten(text, '', 4_000, redaction).value)
+  return JSON.stringify(cut(text, redaction))
+}
+
+/** A text of at most some 4,000 characters, without secrets. */
+function cut(text: string, redaction: Redaction): string {
+  return String(shorten(text, '', 4_000, redaction).value)
 }
 
 /** The entries that have a value: options that are not given are left to their defaults. */

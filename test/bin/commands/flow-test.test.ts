@@ -107,7 +107,8 @@ t.test('a file in TypeScript runs its code, which is said once, and its failures
       const test = { flow: 'Welcome', inputs: { email: 'ann@example.test' }, mocks: { cards: [find, send] } }
       export default { pack: 'welcome.flopack', tests: [
         { ...test, name: 'good', expect: { outputs: { user: 'ann@example.test' } }, check: async (run: { calls: unknown[] }) => { if (run.calls.length !== 2) throw new Error('no') } },
-        { ...test, name: 'bad', check: () => { throw new Error('not this\\u001b[2J') } }
+        { ...test, name: 'bad', check: () => { throw new Error('not this\\u001b[2J\\n- that') } },
+        { ...test, name: 'odd', check: () => { throw { calls: 1 } } }
       ] }
     `,
     'b.flowtest.ts': 'throw new Error("broken")',
@@ -116,7 +117,8 @@ t.test('a file in TypeScript runs its code, which is said once, and its failures
   const { status, stdout, stderr } = await run(['flow', 'test', dir])
   t.equal(status, 2)
   t.equal(stderr, 'The code of 3 files of tests in TypeScript is run.\n')
-  t.match(stdout, /✓ Welcome > good\n {2}✗ Welcome > bad\n {6}check\n {8}expected {2}no error\n {8}actual {4}"not this/)
+  t.match(stdout, /✓ Welcome > good\n {2}✗ Welcome > bad\n {6}check\n {8}not this.\[2J\n {8}- that\n/)
+  t.match(stdout, / {6}check\n {8}\{ calls: 1 \}\n/)
   t.notMatch(stdout, '\u001b')
   t.match(stdout, /its code failed \(Error: broken\)/)
   t.match(stdout, /it has no default export/)

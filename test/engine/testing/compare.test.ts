@@ -70,6 +70,14 @@ const faults: [what: string, expected: unknown, where: string, says: RegExp][] =
   ['a pattern that is none', { a: [{ $matches: '(' }] }, 'expect.a.0.$matches', /regular expression/],
   ['a type that is none', { $type: 'string' }, 'expect.$type', /one of text/],
   ['$absent with false', { $absent: false }, 'expect.$absent', /takes true/],
+  ['a bigint', { outputs: { n: 1n } }, 'expect.outputs.n', /is a bigint/],
+  ['a Date', { outputs: [new Date(0)] }, 'expect.outputs.0', /is a Date, not plain JSON/],
+  ['a RegExp', { outputs: { name: /x/ } }, 'expect.outputs.name', /is a RegExp/],
+  ['a Map', { calls: { $contains: [new Map()] } }, 'expect.calls.$contains.0', /is a Map/],
+  ['an object of a class', { a: new (class Person {})() }, 'expect.a', /is a Person/],
+  ['a number that is none', { a: Number.NaN }, 'expect.a', /is NaN/],
+  ['undefined', { outputs: { email: undefined } }, 'expect.outputs.email', /\$absent/],
+  ['a Date within $exact', { a: { $exact: { since: new Date(0) } } }, 'expect.a.$exact.since', /is a Date/],
   ['a fault within $contains', { $contains: [{ $type: 1 }] }, 'expect.$contains.0.$type', /one of text/]
 ]
 for (const [what, expected, where, says] of faults) {
@@ -77,3 +85,9 @@ for (const [what, expected, where, says] of faults) {
     t.match(faultOfExpectation(expected, 'expect'), { where, what: says })
   })
 }
+
+t.test('plain JSON is an expectation without a fault, and so is none at all', async (t) => {
+  const plain = { a: [1, 'x', null, true], b: Object.create(null), c: { $exact: { $type: 'x' } } }
+  t.equal(faultOfExpectation(plain, 'expect'), null)
+  t.equal(faultOfExpectation(undefined, 'when'), null)
+})
