@@ -56,6 +56,30 @@ t.test('a long text goes through cards that look at it once', async (t) => {
   }
 })
 
+t.test(
+  'a pattern that looks at the rest of the text for each instance is refused where that is too much',
+  async (t) => {
+    const inputs = { string: 'string', src: 'string', dest: 'string', global: 'boolean' }
+    const replaced = (src: string, string: string) =>
+      oneCard('string:replace', inputs, { string, src, dest: '-', global: true })
+    for (const src of ['a.*b|a', '(?:a+b)?']) {
+      const { result, alive } = await replaced(src, 'a'.repeat(16_000))
+      t.match(result.error, { code: 'FLOW_CARD_FAILED', cause: { code: 'CARD_VALUE_INVALID' } }, src)
+      t.ok(alive)
+      t.equal((await replaced(src, 'a'.repeat(100))).result.status, 'completed')
+    }
+    for (const [src, string] of [
+      ['<[^>]*>', '<b>x'],
+      [String.raw`\s+`, 'a  '],
+      ['[^,]+', 'ab,'],
+      [String.raw`\r|\n|x+`, 'a\nx'],
+      ['foo|bar', 'foob']
+    ] as const) {
+      t.equal((await replaced(src, string.repeat(50_000))).result.status, 'completed', src)
+    }
+  }
+)
+
 t.test('a text that grows beyond what any can be fails its card', async (t) => {
   const string = 'ab'.repeat(500_000)
   const inputs = { string: 'string', src: 'string', dest: 'string', global: 'boolean' }
