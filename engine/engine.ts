@@ -43,6 +43,7 @@ import type { FlowResult } from './run/run-flow.ts'
 import { runFlow } from './run/run-flow.ts'
 import type { StartValues } from './run/start-values.ts'
 import type { TableStore } from './tables/table-store.ts'
+import { refuseHuge } from './values/json-text.ts'
 import type { JsonObject } from './values/own.ts'
 
 /** What an engine is made of. */
@@ -324,7 +325,10 @@ async function flowStarted(run: Run, flow: Flow, start: StartValues): Promise<Fl
   if (kept !== null && 'error' in kept) throw kept.error
   if (kept !== null) return { by: null, ...kept.flow }
   const frame = root?.begin(0) ?? null
-  return await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, { id: run.id, frame }))
+  const result = await runFlow(run.program.plan(flow), start, newExecution(run, 0, 0, { id: run.id, frame }))
+  // Whoever started it writes them as JSON.
+  refuseHuge(result.values, 'outputs')
+  return result
 }
 
 function verdictOf(

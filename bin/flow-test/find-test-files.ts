@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { testsInvalid } from '#engine/testing/read-test-file.ts'
 
 /** Endings of files of flow tests. */
@@ -16,20 +16,21 @@ export function runsCode(path: string): boolean {
 
 /**
  * The files of flow tests at paths: files as they are given, and of folders every one in them, however deep, by name.
- * A file that is named twice comes once.
+ * A file that is named twice comes once, however its path is written.
  * @throws AppError `FLOWTEST_INVALID` for a path that does not exist or is no such file, and a folder without one
  */
 export async function findTestFiles(paths: readonly string[]): Promise<string[]> {
-  const found = new Set<string>()
+  const found = new Map<string, string>()
   for (const path of paths) {
     const inside = (await isFolder(path)) ? await filesIn(path) : [path]
     if (inside.length === 0) throw testsInvalid(path, `no file in it ends in ${endings.join(' or ')}`)
     for (const file of inside) {
       if (!isTestFile(file)) throw testsInvalid(file, `its name does not end in ${endings.join(' or ')}`)
-      found.add(file)
+      const place = resolve(file)
+      if (!found.has(place)) found.set(place, file)
     }
   }
-  return [...found]
+  return [...found.values()]
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { readHeaderFields, transportHeaders } from '#core/header-fields.ts'
 import { FlowError } from '../run/failure.ts'
 import { ReturnedError } from '../run/returned-error.ts'
 import type { FlowEnd } from '../run/run.ts'
+import { jsonText } from '../values/json-text.ts'
 import type { JsonObject } from '../values/own.ts'
 
 /** The answer of a flow that has ended. */
@@ -11,7 +12,13 @@ export function answerOf(end: FlowEnd): FlowAnswer {
   if ('error' in end) return failureAnswer(end.error)
   const { by, values } = end.result
   if (by === null) return jsonAnswer(200, {})
-  return by.kind === 'control:returnRaw' ? rawAnswer(values) : jsonAnswer(200, values)
+  if (by.kind === 'control:returnRaw') return rawAnswer(values)
+  try {
+    return jsonAnswer(200, values)
+  } catch (error) {
+    if (error instanceof AppError) return refusal(500, error)
+    throw error
+  }
 }
 
 /** An answer as it is to be sent: headers of the transport left out, and a status that HTTP has. */
@@ -44,8 +51,8 @@ export function refusal(status: number, error: AppError): FlowAnswer {
 function rawAnswer({ statusCode, headers, body }: JsonObject): FlowAnswer {
   // 0 is what the card has under a pin that brings nothing.
   const status = statusCode === null || statusCode === undefined || statusCode === 0 ? 200 : Number(statusCode)
-  const text = body === null || body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
   try {
+    const text = body === null || body === undefined ? '' : typeof body === 'string' ? body : jsonText(body, 'body')
     return { status, headers: Object.fromEntries(readHeaderFields(headers, 'headers')), body: text }
   } catch (error) {
     if (error instanceof AppError) return refusal(500, error)
@@ -54,5 +61,5 @@ function rawAnswer({ statusCode, headers, body }: JsonObject): FlowAnswer {
 }
 
 function jsonAnswer(status: number, value: object): FlowAnswer {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) }
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: jsonText(value, 'the answer') }
 }

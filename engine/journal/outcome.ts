@@ -2,6 +2,7 @@ import type { AppError } from '#core/errors.ts'
 import type { FlowOutcome } from '../cards/define-card.ts'
 import { Ending } from '../cards/define-card.ts'
 import type { Card } from '../export/card.ts'
+import { jsonText } from '../values/json-text.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { Failures } from './failures.ts'
 
@@ -16,7 +17,7 @@ export type CallOutcome = { readonly flow: CalledFlow } | { readonly error: AppE
 
 /** A card's answer as JSON. A value that JSON does not have, such as NaN, comes back as null. */
 export function answerJson(answer: JsonObject | Ending): string {
-  return JSON.stringify(answer instanceof Ending ? { ended: answer.ended, values: answer.values } : { answer })
+  return jsonText(answer instanceof Ending ? { ended: answer.ended, values: answer.values } : { answer }, 'the answer')
 }
 
 /** The answer that {@link answerJson} wrote. */
@@ -29,7 +30,7 @@ export function answerFrom(json: string): JsonObject | Ending {
 export function callJson(outcome: CallOutcome, failures: Failures): string {
   if ('error' in outcome) return JSON.stringify({ error: failures.keep(outcome.error) })
   const { ended, values, by } = outcome.flow
-  return JSON.stringify({ ended, values, ...(by ? { by: failures.placeOf(by) } : {}) })
+  return jsonText({ ended, values, ...(by ? { by: failures.placeOf(by) } : {}) }, 'the answer')
 }
 
 /** The outcome that {@link callJson} wrote. */

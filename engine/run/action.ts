@@ -2,6 +2,7 @@ import type { ActionCard, FieldValues } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
 import type { AddedInput } from '../cards/define-card.ts'
 import { isEmpty } from '../values/empty.ts'
+import { refuseHuge } from '../values/json-text.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
@@ -28,6 +29,8 @@ export async function runAction(
   const connection = card.needsConnection === false ? null : run.connections.of(planned.card)
   const permitted = { card: planned.card, connectorTitle: connector.title, connection }
   const given = givenTo(card, added)
+  // Connectors write what they are given as JSON.
+  for (const [name, value] of Object.entries(given)) refuseHuge(value, name)
   if (connection !== null) permitEffect(card, given, permitted, run.allowance)
   await run.beforeAction?.({
     runId: run.id,

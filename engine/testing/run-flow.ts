@@ -16,6 +16,7 @@ import type { AsyncCall } from '../run/async-calls.ts'
 import type { Connect } from '../run/connections.ts'
 import type { RunLimits } from '../run/limits.ts'
 import { SqliteTableStore } from '../tables/sqlite-table-store.ts'
+import { readDate } from '../values/dates.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { FlowCoverage } from './coverage.ts'
 import { coverageOf } from './coverage.ts'
@@ -43,7 +44,7 @@ export interface FlowTestOptions {
   readonly tables?: TableRows
   /** What cards, and flows outside the export, answer; an entry's `answer` may be a function of the inputs. */
   readonly mocks?: MocksGiven
-  /** When the run begins: an ISO date, or milliseconds since 1970. @default 2026-01-01T00:00:00.000Z */
+  /** When the run begins: an ISO date, in UTC where it names no offset, or milliseconds since 1970. @default 2026-01-01T00:00:00.000Z */
   readonly now?: string | number
   /** Seed of randomness and ids: a whole number. @default 1 */
   readonly seed?: number
@@ -97,7 +98,7 @@ export async function runFlow(
   const { mocks, tables: rows = {}, now = usualStart, seed = 1, connectors = [], limits, ...more } = options
   const workflows = openPack(pack)
   const flow = chooseFlow(workflows, name, 'flow')
-  const startsAt = typeof now === 'number' ? now : Date.parse(now)
+  const startsAt = typeof now === 'number' ? now : Date.parse(readDate(now) ?? '')
   if (!Number.isFinite(startsAt)) {
     throw new AppError('CONFIG_INVALID', ['now', `"${now}" is no date such as ${usualStart}`], { where: 'now' })
   }

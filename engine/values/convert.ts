@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import { isoOf, readDate } from './dates.ts'
 import type { Flags } from './flags.ts'
+import { jsonText } from './json-text.ts'
 import type { ValueType } from './value-type.ts'
 import { describeType, describeValue } from './value-type.ts'
 
@@ -56,7 +57,7 @@ function fits(value: unknown, kind: ValueType['kind']): boolean {
 
 function convertOne(value: unknown, type: ValueType, flags: Flags, name: string): unknown {
   if (fits(value, type.kind)) return value
-  const converted = conversions[type.kind]?.(value, flags)
+  const converted = conversions[type.kind]?.(value, flags, name)
   if (converted !== undefined) return converted
   throw new AppError(
     'CARD_VALUE_INVALID',
@@ -68,9 +69,9 @@ function convertOne(value: unknown, type: ValueType, flags: Flags, name: string)
 }
 
 /** Each answers `undefined` for what cannot be converted. */
-const conversions: Partial<Record<ValueType['kind'], (value: unknown, flags: Flags) => unknown>> = {
-  string: (value, { looseStrings }) => {
-    if (typeof value === 'object') return JSON.stringify(value)
+const conversions: Partial<Record<ValueType['kind'], (value: unknown, flags: Flags, name: string) => unknown>> = {
+  string: (value, { looseStrings }, name) => {
+    if (typeof value === 'object') return jsonText(value, name)
     return looseStrings ? String(value) : undefined
   },
   number: (value, { looseStrings }) => {

@@ -1,13 +1,17 @@
+import { refuseHuge } from './json-text.ts'
 import { getOwn, setOwn } from './own.ts'
 
 /**
  * What stands for a value in a Set or Map, so that equal values are found without comparing each with each: two values
  * have the same identity exactly when they are equal, lists and objects by structure whatever the order of keys. Text
  * and the number that it spells are not equal.
+ * @throws AppError `CARD_VALUE_INVALID` where the value is too large to be walked
  */
 export function identityOf(value: unknown): unknown {
   if (typeof value === 'string') return `"${value}`
-  return typeof value === 'object' && value !== null ? JSON.stringify(inKeyOrder(value)) : (value ?? null)
+  if (typeof value !== 'object' || value === null) return value ?? null
+  refuseHuge(value, 'what is compared')
+  return JSON.stringify(inKeyOrder(value))
 }
 
 /** As {@link identityOf}, but texts that differ in case only are equal. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { calls, FlowDraft, literal, pin } from './drafts.ts'
+import { calls, FlowDraft, item, literal, pin } from './drafts.ts'
 import { draftBench } from './run/run-draft.ts'
 
 /** The sizes of a long campaign where `PENDO_OKTA_RUNS` asks for one; small ones in CI. */
@@ -55,6 +55,30 @@ t.test('a long text goes through cards that look at it once', async (t) => {
     t.ok(alive)
   }
 })
+
+t.test(
+  'a pattern that looks at the rest of the text for each instance is refused where that is too much',
+  async (t) => {
+    const inputs = { string: 'string', src: 'string', dest: 'string', global: 'boolean' }
+    const replaced = (src: string, string: string) =>
+      oneCard('string:replace', inputs, { string, src, dest: '-', global: true })
+    for (const src of ['a.*b|a', '(?:a+b)?']) {
+      const { result, alive } = await replaced(src, 'a'.repeat(16_000))
+      t.match(result.error, { code: 'FLOW_CARD_FAILED', cause: { code: 'CARD_VALUE_INVALID' } }, src)
+      t.ok(alive)
+      t.equal((await replaced(src, 'a'.repeat(100))).result.status, 'completed')
+    }
+    for (const [src, string] of [
+      ['<[^>]*>', '<b>x'],
+      [String.raw`\s+`, 'a  '],
+      ['[^,]+', 'ab,'],
+      [String.raw`\r|\n|x+`, 'a\nx'],
+      ['foo|bar', 'foob']
+    ] as const) {
+      t.equal((await replaced(src, string.repeat(50_000))).result.status, 'completed', src)
+    }
+  }
+)
 
 t.test('a text that grows beyond what any can be fails its card', async (t) => {
   const string = 'ab'.repeat(500_000)
@@ -159,6 +183,50 @@ t.test('a formula that is made to last is refused, or worked out at once', async
   ]) {
     const { result, alive } = await oneCard('math:expression', { _text_: 'string' }, { _text_: formula })
     t.ok(result.error === null || result.error.code === 'FLOW_CARD_FAILED', formula.slice(0, 20))
+    t.ok(alive)
+  }
+})
+
+/** Doubles a value forty times by a helper of one card, hands it to one card more, and then runs a sound flow. */
+async function doubled(kind: string, inputs: readonly string[], memo: unknown, then: string | null, input = 'object') {
+  const helper = new FlowDraft('Helper')
+  const start = helper.add('control:callable', { out: { memo: 'object', item: 'number' } })
+  helper.add(kind, {
+    in: Object.fromEntries(inputs.map((key) => [key, pin(start.out('memo'))])),
+    out: { output: 'object' }
+  })
+  const flow = new FlowDraft('Doubling')
+  flow.add('control:callable', {})
+  const reduced = flow.add('list:reduce', {
+    in: {
+      list: literal(Array(40).fill(1), 'object'),
+      memo: literal(memo, 'object'),
+      flo: calls(helper),
+      item: item('item')
+    },
+    out: { item: 'object' }
+  })
+  if (then !== null) {
+    const type = then.startsWith('string') ? 'string' : 'object'
+    flow.add(then, { in: { [input]: pin(reduced.out('item'), type) }, out: { output: 'string' } })
+  }
+  const sound = new FlowDraft('Sound')
+  sound.add('math:add', { in: { a: literal(1), b: literal(2) }, out: { output: 'number' } })
+  const bench = draftBench({ flows: [flow, helper, sound] })
+  const result = await bench.run()
+  return { result, alive: (await bench.run({ flow: 'Sound' })).status === 'completed' }
+}
+
+t.test('an object that has itself twice, forty times over, fails what would write or copy all of it', async (t) => {
+  for (const [then, input] of [
+    ['json:stringify', 'object'],
+    ['string:length', 'string'],
+    [null, '']
+  ] as const) {
+    const { result, alive } = await doubled('object:construct', ['a', 'b'], { z: 1 }, then, input)
+    const refused = { code: 'CARD_VALUE_INVALID' }
+    // The outputs of a flow are no card's.
+    t.match(result.error, then === null ? refused : { code: 'FLOW_CARD_FAILED', cause: refused }, then ?? 'outputs')
     t.ok(alive)
   }
 })

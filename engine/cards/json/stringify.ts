@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { jsonText } from '../../values/json-text.ts'
 import { defineCard } from '../define-card.ts'
 
 /**
@@ -14,6 +15,6 @@ export default defineCard({
   run: ({ object }, call) => {
     if (typeof object === 'string') call.rely('card.json.stringify-text')
     if (object === undefined || object === null) call.rely('card.json.stringify-nothing')
-    return { output: JSON.stringify(object ?? null) }
+    return { output: jsonText(object, 'object') }
   }
 })

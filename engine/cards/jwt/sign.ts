@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { AppError } from '#core/errors.ts'
 import { parseJson } from '../../values/convert.ts'
+import { jsonText } from '../../values/json-text.ts'
 import type { JsonObject } from '../../values/own.ts'
 import { isObject } from '../../values/own.ts'
 import { describeValue } from '../../values/value-type.ts'
@@ -52,7 +53,7 @@ export default defineCard({
     // Loaded only here: few flows sign, and every start of the program would wait for it.
     const { CompactSign, errors } = await import('jose')
     try {
-      const signing = new CompactSign(Buffer.from(JSON.stringify(claims))).setProtectedHeader(header)
+      const signing = new CompactSign(Buffer.from(jsonText(claims, 'payload'))).setProtectedHeader(header)
       return { token: await signing.sign(key) }
     } catch (error) {
       if (error instanceof errors.JOSEError) throw invalid('header', `it cannot be used (${error.message})`)

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { jsonText } from '../../values/json-text.ts'
 import { objectOf } from '../../values/own.ts'
 import { readPath } from '../../values/paths.ts'
 import type { CardCall } from '../define-card.ts'
@@ -27,5 +28,5 @@ export default defineCard({
 function groupKey(value: unknown, call: CardCall): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
   call.rely('card.list.group-odd-key')
-  return JSON.stringify(value ?? null)
+  return jsonText(value, 'path')
 }

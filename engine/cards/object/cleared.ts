@@ -1,4 +1,5 @@
 import { isEmpty } from '../../values/empty.ts'
+import { refuseHuge } from '../../values/json-text.ts'
 import type { JsonObject } from '../../values/own.ts'
 import { setOwn } from '../../values/own.ts'
 import type { CardCall } from '../define-card.ts'
@@ -16,6 +17,7 @@ interface Open {
  * of lists stay in their places. Data may be nested more deeply than functions can call: what is open is on a stack.
  */
 export function cleared(object: object, call: CardCall): JsonObject {
+  refuseHuge(object, 'object')
   const root = open(object, '')
   const stack = [root]
   for (let inner = stack.at(-1); inner !== undefined; inner = stack.at(-1)) {

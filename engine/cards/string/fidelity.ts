@@ -24,7 +24,7 @@ export const stringBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'card.string.most-work',
-    what: 'A pattern is matched against a text as long as their product allows: fifty million steps (some million characters for a short pattern), four thousand million for a pattern that begins with `^` and has no `|`, and ten million characters in any case; Split gives five million parts at most; beyond that is an error.',
+    what: 'A pattern is matched against a text as long as their product allows: fifty million steps (some million characters for a short pattern), those of all instances together where it may look beyond what it matches, four thousand million for a pattern that begins with `^` and has no `|`, and ten million characters in any case; Split gives five million parts at most; beyond that is an error.',
     basis: 'inferred'
   },
   {

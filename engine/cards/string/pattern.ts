@@ -3,8 +3,8 @@ import { RE2JS, RE2JSException } from 're2js'
 import { AppError } from '#core/errors.ts'
 import type { CardCall } from '../define-card.ts'
 
-/** Most steps of a match: characters of the text by instructions of the expression. It takes a few seconds at most. */
-const maxSteps = 50_000_000
+/** Most steps of all matches: characters looked at by instructions of the expression. It takes a few seconds at most. */
+export const maxSteps = 50_000_000
 
 /**
  * The same for an expression that is held to the beginning of the text: it is tried there only, and mostly ends where
@@ -24,8 +24,8 @@ export interface Pattern {
 }
 
 /**
- * A regular expression as authors write it for Okta, in JavaScript's spelling. It is matched in time proportional to the
- * text, whatever the expression, which may come from outside; look-around and back-references cannot be had that way.
+ * A regular expression as authors write it for Okta, in JavaScript's spelling. One match takes time proportional to the
+ * text, whatever the expression, which may come from outside (for all of them see `replaceAll`); look-around and back-references cannot be had that way.
  *
  * @throws AppError `CARD_VALUE_INVALID`
  */
@@ -52,9 +52,13 @@ export function matcherOf(pattern: Pattern, text: string, call: CardCall): Match
   const most = isHeldToStart(pattern) ? maxStepsFromStart : maxSteps
   const longest = Math.min(maxLength, Math.floor(most / Math.max(1, compiled.programSize())))
   if (text.length <= longest) return compiled.matcher(text)
+  throw tooMuchWork(pattern, `a text of ${text.length} characters is too long for it, which takes ${longest}`, call)
+}
+
+/** The refusal of a match that would take too long. */
+export function tooMuchWork({ input }: Pattern, why: string, call: CardCall): AppError {
   call.rely('card.string.most-work')
-  const why = `a text of ${text.length} characters is too long for it, which takes ${longest}`
-  throw new AppError('CARD_VALUE_INVALID', [pattern.input, why], { where: pattern.input })
+  return new AppError('CARD_VALUE_INVALID', [input, why], { where: input })
 }
 
 /** Whether the whole expression begins with `^`, and not one alternative of several. */

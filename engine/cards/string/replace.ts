@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { defineCard } from '../define-card.ts'
 import { matcherOf } from './pattern.ts'
+import { replaceAll } from './replace-all.ts'
 
 /**
  * The text with the first match of a pattern, or all of them, replaced. Without a replacement they are taken out.
@@ -24,7 +25,8 @@ export default defineCard({
       return { output: string }
     }
     if (dest.includes('$')) call.rely('card.string.replace-dollar')
-    const matcher = matcherOf({ source: src, heedsCase: sensitive, input: 'look for' }, string, call)
-    return { output: global ? matcher.replaceAll(dest) : matcher.replaceFirst(dest) }
+    const pattern = { source: src, heedsCase: sensitive, input: 'look for' }
+    if (global) return { output: replaceAll(pattern, string, dest, call) }
+    return { output: matcherOf(pattern, string, call).replaceFirst(dest) }
   }
 })

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { defineCard } from '../define-card.ts'
 import { addedText } from './added-text.ts'
 import { compilePattern, matcherOf } from './pattern.ts'
+import { replaceAll } from './replace-all.ts'
 
 /** The text with what any of several patterns matches replaced by one text: the first match only, or all of them. */
 export default defineCard({
@@ -30,7 +31,8 @@ export default defineCard({
     // Each on its own first, so that brackets which only close in the next pattern are refused.
     for (const pattern of patterns) compilePattern(pattern, call)
     const source = patterns.map(({ source }) => `(?:${source})`).join('|')
-    const matcher = matcherOf({ source, heedsCase, input: 'patterns' }, text, call)
-    return { output: global ? matcher.replaceAll(replacement) : matcher.replaceFirst(replacement) }
+    const any = { source, heedsCase, input: 'patterns' }
+    if (global) return { output: replaceAll(any, text, replacement, call) }
+    return { output: matcherOf(any, text, call).replaceFirst(replacement) }
   }
 })

@@ -183,3 +183,22 @@ t.test('folders are searched however deep, without node_modules and hidden ones,
   t.match(JSON.parse(stdout).files, [{ file: join(dir, 'one/two/welcome.flowtest.json') }])
   t.equal(JSON.parse(stdout).files.length, 1)
 })
+
+t.test('a file that is named by two spellings of its path runs once', async (t) => {
+  const dir = folder(t, { 'a.flowtest.json': expecting({}) })
+  const { stdout } = await run(['flow', 'test', `${dir}/a.flowtest.json`, `${dir}/./a.flowtest.json`, '--json'])
+  t.equal(JSON.parse(stdout).tests, 1)
+})
+
+t.test('a test that begins at a time without an offset begins at that time in UTC', async (t) => {
+  const sent = { calls: { $contains: [{ inputs: { 'Message/Sent': '2026-03-02T10:00:00+00:00' } }] } }
+  const dir = folder(t, { 'a.flowtest.json': expecting(sent, { now: '2026-03-02T08:00:00' }) })
+  const zone = process.env.TZ
+  process.env.TZ = 'Asia/Tokyo'
+  t.teardown(() => {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  })
+  const { status, stdout } = await run(['flow', 'test', dir])
+  t.equal(status, 0, stdout)
+})
