@@ -104,7 +104,7 @@ const table = {
   },
   SYNC_SHRUNK: {
     means:
-      'Okta listed nobody, or far fewer people than at the last full success of the flow, so that the run was stopped before its first push.',
+      'Okta listed nobody, or far fewer people than in the last run of the flow that was not stopped, so that the run was stopped before its first push.',
     message: 'Okta listed %s: %s.',
     repair:
       'Look whether the people are in Okta, and whether the token may see them. If the list is right, raise `--max-shrink`, or switch it off by `--max-shrink none`.',
