@@ -640,6 +640,14 @@ const table = {
     repair: 'Wait until the other process has ended.',
     exit: 2
   },
+  RUN_UNFINISHED: {
+    means:
+      'A run of the flow broke off and could still go on, but what is asked for is one that does not outlive its process.',
+    message: 'The run %s of the flow "%s" broke off, and %s.',
+    repair:
+      'Let it go on with `--durable`, or give it up with `--durable --give-up`: gone on with after a newer run, it would push its older values over the newer ones.',
+    exit: 2
+  },
   RUN_CHANGED: {
     means: 'An unfinished run cannot go on, since its flows or their mocks have changed since it began.',
     message:
