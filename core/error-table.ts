@@ -104,7 +104,7 @@ const table = {
   },
   SYNC_SHRUNK: {
     means:
-      'Okta listed nobody, or far fewer people than at the last full success of the flow, so that the run was stopped before its first push.',
+      'Okta listed nobody, or far fewer people than in the last run of the flow that was not stopped, so that the run was stopped before its first push.',
     message: 'Okta listed %s: %s.',
     repair:
       'Look whether the people are in Okta, and whether the token may see them. If the list is right, raise `--max-shrink`, or switch it off by `--max-shrink none`.',
@@ -638,6 +638,14 @@ const table = {
     means: 'An unfinished run cannot be taken up, since a process that is alive runs it.',
     message: 'The run %s is under way in the process %s.',
     repair: 'Wait until the other process has ended.',
+    exit: 2
+  },
+  RUN_UNFINISHED: {
+    means:
+      'A run of the flow broke off and could still go on, but what is asked for is one that does not outlive its process.',
+    message: 'The run %s of the flow "%s" broke off, and %s.',
+    repair:
+      'Let it go on with `--durable`, or give it up with `--durable --give-up`: gone on with after a newer run, it would push its older values over the newer ones.',
     exit: 2
   },
   RUN_CHANGED: {

@@ -67,7 +67,7 @@ export function addRunAllowances(command: Command): Command {
 export function maxShrinkOption(): Option {
   return new Option(
     '--max-shrink <n|n%|none>',
-    'stop before the first push if Okta lists nobody, or so many fewer than at the last full success (default: 20%)'
+    'stop before the first push if Okta lists nobody, or so many fewer than last time (default: 20%)'
   ).argParser((text) => (text.trim() === 'none' ? 'none' : readAllowance('--max-shrink', text)))
 }
 

@@ -12,6 +12,11 @@ export interface DurabilitySettings extends Pick<RunSettings, 'data' | 'fsync'> 
   readonly giveUp?: boolean
 }
 
+/** How a run is asked for. */
+interface AskedRun extends DurabilitySettings {
+  readonly dryRun?: boolean
+}
+
 /** Refuses options that would do nothing. @throws AppError `CONFIG_INVALID` */
 export function refuseIdleDurability({ durable, giveUp, fsync, data }: DurabilitySettings): void {
   if (durable === true && data === undefined) {
@@ -22,13 +27,17 @@ export function refuseIdleDurability({ durable, giveUp, fsync, data }: Durabilit
   if (fsync === true) throw invalid('--fsync', 'only a durable run has checkpoints: give --durable, too')
 }
 
+const goesOnOrNot =
+  'would push older values over those of a newer one: let it go on with --durable, or give it up with --durable --give-up'
+
 /**
  * How a flow is run, and which run of it goes on: the oldest that broke off. Tells of it.
- * @throws AppError `RUN_HELD`
+ * @throws AppError `RUN_HELD`; `RUN_UNFINISHED` where one broke off and a run that is not durable is asked for, which would
+ *   push newer values than those that the other one still has to push
  */
 export async function durabilityOf(
   stage: Stage,
-  { durable = false, giveUp = false }: DurabilitySettings,
+  { durable = false, giveUp = false, dryRun = false }: AskedRun,
   flow: Flow
 ): Promise<Pick<RunStart, 'mode' | 'resumes'>> {
   const { engine } = stage
@@ -38,6 +47,7 @@ export async function durabilityOf(
   const begun = (at: number) => new Date(at).toISOString()
   if (!durable) {
     for (const { runId, startedAt } of broken) {
+      if (!dryRun) throw new AppError('RUN_UNFINISHED', [runId, flow.name, goesOnOrNot], { where: '--durable' })
       note(`the run ${runId} of ${begun(startedAt)} broke off; --durable lets it go on.`)
     }
     return { mode: 'as-okta' }

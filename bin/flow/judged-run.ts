@@ -18,7 +18,7 @@ import { syncRecordOf } from './sync-record.ts'
 export interface RunStart extends Pick<RunOptions, 'inputs' | 'events' | 'relies' | 'connect' | 'transport' | 'mode'> {
   /** The unfinished run to go on with. @default a new one */
   readonly resumes?: string | null
-  /** How many people fewer than at the last full success Okta may list. @default whatever it lists is pushed */
+  /** How many people fewer than in the last run that was not stopped Okta may list. @default whatever it lists is pushed */
   readonly maxShrink?: Allowance | undefined
 }
 

@@ -1,12 +1,12 @@
 import { AppError } from '#core/errors.ts'
 import type { Allowance } from '../allowance.ts'
 
-/** How many people fewer Okta may list than at the last full success; with `none` no run is stopped for that. */
+/** How many people fewer Okta may list than in the last run that was not stopped; with `none` no run is stopped for that. */
 export type MaxShrink = Allowance | 'none'
 
 const usual: Allowance = { percent: 20 }
 
-/** What runs are held against, where the last full success is kept; `undefined` where nothing is. */
+/** What runs are held against, where the last run is kept; `undefined` where nothing is. */
 export function maxShrinkOf(maxShrink: MaxShrink = usual): Allowance | undefined {
   return maxShrink === 'none' ? undefined : maxShrink
 }
@@ -18,6 +18,6 @@ export function maxShrinkOf(maxShrink: MaxShrink = usual): Allowance | undefined
 export function maxShrinkOfOne({ maxShrink, data }: { maxShrink?: MaxShrink; data?: string }): Allowance | undefined {
   if (data !== undefined) return maxShrinkOf(maxShrink)
   if (maxShrink === undefined) return undefined
-  const what = 'the last full success, which it is held against, is kept in the data file: name one with --data'
+  const what = 'the last run, which it is held against, is kept in the data file: name one with --data'
   throw new AppError('CONFIG_INVALID', ['--max-shrink', what], { where: '--max-shrink' })
 }

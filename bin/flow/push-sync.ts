@@ -9,6 +9,7 @@ import { RunLeavers } from './leavers.ts'
 import type { PushTotals } from './push-totals.ts'
 import { withPushAdditions } from './remembered-pushes.ts'
 import type { RunVerdict } from './run-verdict.ts'
+import { failedBehind } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
 import { usualFullEvery } from './sync-settings.ts'
 
@@ -85,6 +86,6 @@ class RememberedSync implements PushSync {
     const isKnown = complete && people?.people.isWhole === true && (people.people.listed ?? 0) > 0
     if (!isKnown) return { verdict, leavers: null }
     const { report, error } = await this.#leavers.apply()
-    return { leavers: report, verdict: error === null ? verdict : { error, exit: 1, keyRefused: false } }
+    return { leavers: report, verdict: error === null ? verdict : failedBehind(error) }
   }
 }

@@ -10,6 +10,9 @@ const keyRefusals: ReadonlySet<number> = new Set([401, 403])
 /** Statuses that say something about the users rather than about the service. */
 const aboutUsers: ReadonlySet<number> = new Set([200, 400])
 
+/** Whether a status is a fault of Pendo's own, which may be over later. */
+const isPassing = (status: number) => status === 429 || status >= 500
+
 /** What is saved of the sums. */
 interface SavedTotals {
   readonly sums: readonly number[]
@@ -48,6 +51,11 @@ export class PushTotals implements Gathered {
   get refusal(): string | null {
     const nobody = this.usersUpdated + this.usersUnchanged + this.usersMissing === 0
     return this.#firstRefusal ?? (nobody ? this.#firstFault : null)
+  }
+
+  /** Whether rows failed by a fault of Pendo's own (429, 5xx), whoever else got through: they may get through later. */
+  get isRepeatable(): boolean {
+    return this.usersFailed > 0 && [...this.statusCodes.keys()].some(isPassing)
   }
 
   /** Whether Pendo refused the key. */

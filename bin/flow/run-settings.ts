@@ -43,7 +43,7 @@ export interface RunSettings extends RouteOptions, SyncSettings {
   readonly allowFailed?: Allowance
   /** Of those whom Okta listed. @default 0 people */
   readonly allowLost?: Allowance
-  /** How many people fewer Okta may list than at the last full success. @default 20 %, where that is kept */
+  /** How many people fewer Okta may list than in the last run that was not stopped. @default 20 %, where that is kept */
   readonly maxShrink?: MaxShrink
   readonly asyncConcurrency?: number
   readonly maxDepth?: number

@@ -34,7 +34,8 @@ const refused = 3
  *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
  *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then people who
  *    were lost beyond theirs.
- * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached.
+ * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached, and where
+ *    a run that did not succeed has rows that failed by a fault of Pendo's own, though others got through.
  */
 export function judgeRun(
   { error, ignoredErrors }: Pick<RunResult, 'error' | 'ignoredErrors'>,
@@ -49,7 +50,13 @@ export function judgeRun(
   const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
   const keyRefused =
     push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))
-  return { error: first, exit: anyRefusal ? refused : first === null ? 0 : 1, keyRefused }
+  if (anyRefusal || (first !== null && push.isRepeatable)) return { error: first, exit: refused, keyRefused }
+  return { error: first, exit: first === null ? 0 : 1, keyRefused }
+}
+
+/** The verdict of a run that failed by what is done behind it. */
+export function failedBehind(error: AppError): RunVerdict {
+  return { error, exit: isRefusal(error) ? refused : 1, keyRefused: refusedKeys.has(rootOf(error).code) }
 }
 
 /** Errors of services that did answer. Where the status is 4xx, what the card asked for was at fault, not the service. */

@@ -113,7 +113,7 @@ async function atTheirTimes(
     hooks: {
       run: (run) => runs.run(run),
       missed: (missed) => runs.missed(missed),
-      unfinished: () => runs.unfinished(),
+      unfinished: () => runs.takeUp(),
       brokenOff: (flow, attempt) => runs.brokenOff(flow, attempt),
       onReady: () => {
         isReady = true

@@ -105,6 +105,32 @@ export class ScheduledRuns {
     return (await first.stage.engine.unfinished()).filter(({ flowId }) => this.#flows.has(flowId))
   }
 
+  /**
+   * What goes on of the runs that broke off. Where runs are lost as in Okta, none does: they are given up and recorded, since
+   * in a later durable run they would push older values over newer ones.
+   */
+  async takeUp(): Promise<readonly BegunRun[]> {
+    if (this.#mode === 'durable') return await this.unfinished()
+    const [first] = this.#flows.values()
+    const left = first === undefined ? [] : await first.stage.engine.unfinished()
+    for (const { runId, flowId, startedAt } of left) {
+      const ready = this.#flows.get(flowId)
+      if (ready === undefined) continue
+      const { stage, flow } = ready
+      await giveUpRun(stage, runId)
+      const error = new AppError('RUN_UNFINISHED', [
+        runId,
+        flow.name,
+        'was given up: runs of this schedule do not go on'
+      ])
+      const attempt = (await stage.data.schedules.read(flowId))?.running ?? null
+      const occasion: SyncOccasion = { ...this.#occasion(attempt), mode: 'durable' }
+      const endedAt = stage.terminal.clock.now()
+      await this.#keep(stage, { ...blank(flow, endedAt), runId, startedAt, ...occasion, ...failed(error) })
+    }
+    return []
+  }
+
   /** Keeps account of a due time that is not run. */
   async missed({ flowId, dueAt, why, andBefore }: MissedTime): Promise<void> {
     const { stage, flow } = this.#ready(flowId)

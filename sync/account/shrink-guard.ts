@@ -6,20 +6,20 @@ import { isPush } from './account-plan.ts'
 
 /** What a run is held against. */
 export interface ShrinkRule {
-  /** How many people fewer there may be, of so many at the last full success. */
+  /** How many people fewer there may be, of so many in the last run that listed them and was not stopped. */
   readonly fewerAllowed: (last: number) => number
 }
 
 /** Where what happened so far stands. */
 export interface ShrinkGround extends ShrinkRule {
   readonly account: Pick<Account, 'counts'>
-  readonly syncs: Pick<SyncStore, 'lastComplete'>
+  readonly syncs: Pick<SyncStore, 'lastListed'>
   readonly flowId: string
 }
 
 /**
- * Stops a run before its first push where Okta has listed nobody, or far fewer people than at the last full success of the
- * flow: an emptied list is more often a token that sees nothing than a company without people.
+ * Stops a run before its first push where Okta has listed nobody, or far fewer people than in the last run of the flow that
+ * listed them and was not stopped, whether or not it left some behind: an emptied list is more often a token that sees nothing than a company without people.
  *
  * Runs that list nobody are not held up. A flow that pushes while it still lists cannot be judged by how many there are;
  * its next push after the list, or the end of the run, is.
@@ -70,14 +70,14 @@ export class ShrinkGuard {
   /** Why the list is too short, in words; `null` where it is not, or still grows. */
   async #shrunk(counts: ListedCounts | null): Promise<string | null> {
     if (counts === null || counts.listings === 0 || counts.open > 0) return null
-    const last = (await this.#ground.syncs.lastComplete(this.#ground.flowId))?.counts.listed ?? null
+    const last = (await this.#ground.syncs.lastListed(this.#ground.flowId))?.counts.listed ?? null
     // Who lists others than active people, such as those who left, is no company that was emptied.
     if (counts.people === 0 && counts.users > 0 && last === null) return null
     if (counts.users === 0) return 'nobody'
     if (last === null) return null
     const allowed = this.#ground.fewerAllowed(last)
     if (last - counts.people <= allowed) return null
-    return `${counts.people} active people, where the last full success had ${last} (${allowed} fewer are allowed)`
+    return `${counts.people} active people, where the last run had ${last} (${allowed} fewer are allowed)`
   }
 
   #error(shrunk: string): AppError {

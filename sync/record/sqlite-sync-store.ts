@@ -30,11 +30,21 @@ const migrations = [
 const columns =
   'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts'
 
+/** Runs that a later one may be held against by how many people they listed. */
+const isListed = `verdict IN ('complete', 'incomplete') AND code IS NOT 'SYNC_SHRUNK' AND counts ->> 'listed' IS NOT NULL`
+
+/** The last record of each flow for which a condition holds. */
+const lastOfEach = (condition: string) =>
+  `SELECT last_value(sequence) OVER (
+     PARTITION BY flow_id ORDER BY started_at, sequence ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+   ) FROM sync_records WHERE ${condition}`
+
 /** Records of syncs in a database, which they may share with other stores. */
 export class SqliteSyncStore implements SyncStore {
   readonly #add: StatementSync
   readonly #list: StatementSync
   readonly #lastComplete: StatementSync
+  readonly #lastListed: StatementSync
   readonly #prune: StatementSync
   readonly #reasons: StatementSync
   readonly #forget: StatementSync
@@ -52,11 +62,14 @@ export class SqliteSyncStore implements SyncStore {
       `SELECT ${columns} FROM sync_records WHERE flow_id = ? AND verdict = 'complete'
        ORDER BY started_at DESC, sequence DESC LIMIT 1`
     )
+    this.#lastListed = database.prepare(
+      `SELECT ${columns} FROM sync_records WHERE flow_id = ? AND ${isListed}
+       ORDER BY started_at DESC, sequence DESC LIMIT 1`
+    )
     this.#prune = database.prepare(
-      `DELETE FROM sync_records WHERE started_at < :before AND NOT (verdict = 'complete' AND NOT EXISTS (
-         SELECT 1 FROM sync_records AS later
-         WHERE later.flow_id = sync_records.flow_id AND later.verdict = 'complete'
-           AND (later.started_at, later.sequence) > (sync_records.started_at, sync_records.sequence)))`
+      `DELETE FROM sync_records WHERE started_at < :before
+         AND sequence NOT IN (${lastOfEach("verdict = 'complete'")})
+         AND sequence NOT IN (${lastOfEach(isListed)})`
     )
     this.#reasons = database.prepare('SELECT sequence, reason FROM sync_records WHERE reason IS NOT NULL')
     this.#forget = database.prepare('UPDATE sync_records SET reason = ? WHERE sequence = ?')
@@ -74,6 +87,11 @@ export class SqliteSyncStore implements SyncStore {
 
   async lastComplete(flowId: string): Promise<SyncRecord | null> {
     const row = this.#lastComplete.get(flowId)
+    return row === undefined ? null : recordOf(row)
+  }
+
+  async lastListed(flowId: string): Promise<SyncRecord | null> {
+    const row = this.#lastListed.get(flowId)
     return row === undefined ? null : recordOf(row)
   }
 

@@ -15,6 +15,14 @@ export interface SyncStore {
   list(search?: SyncSearch): Promise<readonly SyncRecord[]>
   /** The last full success of a flow. */
   lastComplete(flowId: string): Promise<SyncRecord | null>
-  /** Forgets records that began before a time, but never the last full success of a flow. @returns how many */
+  /**
+   * The last run of a flow that listed people and came to its end, whether or not it left some behind; none that was stopped
+   * or told of since its list was too short.
+   */
+  lastListed(flowId: string): Promise<SyncRecord | null>
+  /**
+   * Forgets records that began before a time, but never the last full success of a flow, nor its {@link lastListed}.
+   * @returns how many
+   */
   prune(before: number): Promise<number>
 }

@@ -151,26 +151,24 @@ t.test(
   }
 )
 
+/** Suspends the first so many people. */
+async function suspend({ url, connection }: Awaited<ReturnType<typeof startOkta>>, count: number): Promise<void> {
+  const headers = { authorization: `SSWS ${connection.token}` }
+  const users = (await (await fetch(`${url}/api/v1/users`, { headers })).json()) as { id: string }[]
+  for (const { id } of users.slice(0, count)) {
+    await fetch(`${url}/api/v1/users/${id}/lifecycle/suspend`, { method: 'POST', headers })
+  }
+}
+
 t.test('a run is stopped before its first push where far fewer are listed than last time', async (t) => {
   const { okta, flow, inMemory } = await place(t, wholeFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
   t.equal((await flow()).status, 0)
-  const { body } = await (async () => {
-    const answer = await fetch(`${okta.url}/api/v1/users`, {
-      headers: { authorization: `SSWS ${okta.connection.token}` }
-    })
-    return { body: (await answer.json()) as { id: string }[] }
-  })()
-  for (const { id } of body.slice(0, 2)) {
-    await fetch(`${okta.url}/api/v1/users/${id}/lifecycle/suspend`, {
-      method: 'POST',
-      headers: { authorization: `SSWS ${okta.connection.token}` }
-    })
-  }
+  await suspend(okta, 2)
   const halted = await flow('--json')
   t.equal(halted.status, 1)
   t.match(JSON.parse(halted.stdout), {
     status: 'failed',
-    error: { code: 'SYNC_SHRUNK', message: /3 active people, where the last full success had 5 \(1 fewer/ },
+    error: { code: 'SYNC_SHRUNK', message: /3 active people, where the last run had 5 \(1 fewer/ },
     push: { pushes: 0 },
     listed: 3,
     lostCount: 0
@@ -179,6 +177,22 @@ t.test('a run is stopped before its first push where far fewer are listed than l
   t.equal((await inMemory()).status, 0, 'without a data file nobody knows how many there were')
   t.match(await inMemory('--max-shrink', '5%'), { status: 2, stderr: /CONFIG_INVALID/ })
 })
+
+t.test(
+  'a run is held against the last one also where that left people behind, and never against one that was stopped',
+  async (t) => {
+    const { okta, flow } = await place(t, forgetfulFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+    t.match(JSON.parse((await flow('--json')).stdout), { error: { code: 'SYNC_PEOPLE_LOST' }, listed: 5 })
+    await suspend(okta, 3)
+    for (const time of ['once', 'and again']) {
+      t.match(
+        JSON.parse((await flow('--allow-lost', '100%', '--json')).stdout),
+        { error: { code: 'SYNC_SHRUNK', message: /2 active people, where the last run had 5/ }, push: { pushes: 0 } },
+        time
+      )
+    }
+  }
+)
 
 t.test('an empty list stops the first run, too, unless that is switched off', async (t) => {
   const { flow } = await place(t, wholeFlow())

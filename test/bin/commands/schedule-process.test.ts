@@ -107,6 +107,41 @@ t.test('a parked run whose export has changed is given up and made up for an hou
   t.equal(sync.counts.updated, stage.visitors())
 })
 
+t.test('beside a durable run that was killed no other one is begun by hand, except for a look', patience, async (t) => {
+  const stage = await scheduleStage(t)
+  const first = await stage.startPushing('--once')
+  first.child.kill('SIGKILL')
+  await first.ended
+  await stage.faults()
+  const byHand = (...more: string[]) =>
+    run(['flow', 'run', stage.file, '--flow', 'Weekly metadata sync', '--data', stage.data, '--users', '20', ...more])
+  const refused = await byHand('--json')
+  t.equal(refused.status, 2)
+  t.match(JSON.parse(refused.stderr), { code: 'RUN_UNFINISHED', message: /--durable --give-up/ })
+  t.match(await byHand('--dry-run'), { stderr: /broke off; --durable lets it go on/ })
+  t.match(await byHand('--durable', '--give-up'), { status: 0, stderr: /is given up/ })
+  t.equal((await byHand()).status, 0)
+})
+
+t.test('a schedule as in Okta gives up a durable run that was killed, and records it once', patience, async (t) => {
+  const stage = await scheduleStage(t)
+  const first = await stage.startPushing('--once')
+  first.child.kill('SIGKILL')
+  await first.ended
+  await stage.faults()
+  const { stdout } = await stage.once({}, '--mode', 'as-okta')
+  t.match(eventsOf(stdout), [
+    { event: 'sync', verdict: 'failed', code: 'RUN_UNFINISHED', trigger: 'schedule', attempt: 1, mode: 'durable' },
+    { event: 'end', verdicts: { failed: 1 } }
+  ])
+  t.equal((await stage.records()).length, 1)
+  t.same(
+    eventsOf((await stage.once()).stdout).map(({ event }) => event),
+    ['end'],
+    'nothing is left to go on with'
+  )
+})
+
 t.test(
   'a running schedule serves health and metrics, and SIGUSR2 has a backup made',
   { ...patience, skip: process.platform === 'win32' },

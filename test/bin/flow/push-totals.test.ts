@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { ActionAnswer } from '#engine/run/run.ts'
 import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
 import { PushTotals } from '../../../bin/flow/push-totals.ts'
-import { judgeRun } from '../../../bin/flow/run-verdict.ts'
+import { failedBehind, judgeRun } from '../../../bin/flow/run-verdict.ts'
 
 const none = { missing: { rows: 0 }, failed: { rows: 0 } }
 const completed = { error: null, ignoredErrors: [] }
@@ -79,8 +79,26 @@ t.test('a push that Pendo refused or did not answer ends in 3 whatever is allowe
 
 t.test('a fault of Pendo counts as no answer only where not a single user got through', async (t) => {
   t.equal(judgeRun(completed, totalsOf({ statusCode: 503, usersFailed: 1 }), none).exit, 3)
-  t.equal(judgeRun(completed, totalsOf({ usersUpdated: 1 }, { statusCode: 503, usersFailed: 1 }), none).exit, 1)
+  t.match(judgeRun(completed, totalsOf({ statusCode: 503, usersFailed: 1 }), none), {
+    error: { code: 'FLOW_PUSH_REFUSED' }
+  })
   t.equal(judgeRun(completed, totalsOf({ statusCode: 400, usersFailed: 1 }), none).exit, 1)
+})
+
+t.test('a fault of Pendo in the middle leaves rows behind and ends in 3, so that the run is made again', async (t) => {
+  for (const statusCode of [429, 500, 503]) {
+    const totals = totalsOf({ usersUpdated: 300 }, { statusCode, usersFailed: 200 }, { usersUpdated: 100 })
+    const verdict = judgeRun(completed, totals, none)
+    t.match(verdict, { exit: 3, keyRefused: false, error: { code: 'FLOW_ROWS_BEYOND_ALLOWANCE' } })
+    t.match(judgeRun(completed, totals, { ...none, failed: { rows: 200 } }), { error: null, exit: 0 })
+  }
+  t.equal(judgeRun(completed, totalsOf({ usersUpdated: 1 }, { statusCode: 404, usersFailed: 1 }), none).exit, 1)
+})
+
+t.test('what fails behind a run ends in 3 where Pendo refused or could not be reached, else in 1', async (t) => {
+  t.match(failedBehind(new AppError('PENDO_FAILED', [503, 'x', 1, 'y'])), { exit: 3, keyRefused: false })
+  t.match(failedBehind(new AppError('PENDO_REFUSED', [401, 'x'])), { exit: 3, keyRefused: true })
+  t.match(failedBehind(new AppError('SYNC_LEAVERS_BEYOND_ALLOWANCE', [1, 1, 0, 'x'])), { exit: 1, keyRefused: false })
 })
 
 t.test('a failed run ends in 1, and in 3 where a service refused or could not be reached', async (t) => {

@@ -8,7 +8,7 @@ import { newRun, person } from './people.ts'
 
 const push = { runId: 'run 1', connector: pendoConnector.key, action: 'pushUserList' }
 
-/** A guard in a run that has listed so many, where the last full success had so many. */
+/** A guard in a run that has listed so many, where the last that listed people had so many. */
 async function guarded(listed: number | null, last: number | null, { open = false, others = 0 } = {}) {
   const account = new SqliteAccount(openDatabase(':memory:'))
   await account.begin(newRun())
@@ -23,7 +23,7 @@ async function guarded(listed: number | null, last: number | null, { open = fals
   const guard = new ShrinkGuard({
     account,
     syncs: {
-      async lastComplete(flowId) {
+      async lastListed(flowId) {
         asked.push(flowId)
         return record
       }

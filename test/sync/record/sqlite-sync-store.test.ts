@@ -31,6 +31,8 @@ const missed: SyncRecord = {
   counts: { ...complete.counts, listed: null }
 }
 
+const noneListed = { ...complete.counts, listed: null }
+
 function newStore() {
   const database = openDatabase(':memory:')
   t.teardown(() => database.close())
@@ -83,4 +85,34 @@ t.test('pruning forgets what began before a time, but never the last full succes
     (await store.list()).map(({ startedAt }) => startedAt),
     [9_000, 1_001]
   )
+})
+
+const incomplete: SyncRecord = {
+  ...complete,
+  runId: 'run 2',
+  startedAt: 3_000,
+  verdict: 'incomplete',
+  code: 'FLOW_ROWS_BEYOND_ALLOWANCE',
+  counts: { ...complete.counts, listed: 286, failed: 1 }
+}
+
+t.test('a run is held against the last that listed people, also where it left some behind', async (t) => {
+  const store = newStore()
+  t.equal(await store.lastListed('flow a'), null)
+  for (const record of [complete, incomplete]) await store.add(record)
+  const later = { ...incomplete, startedAt: 4_000 }
+  await store.add({ ...later, code: 'SYNC_SHRUNK' })
+  await store.add({ ...later, verdict: 'halted', code: 'SYNC_SHRUNK' })
+  await store.add({ ...later, verdict: 'failed' })
+  await store.add({ ...later, counts: noneListed })
+  await store.add({ ...later, flowId: 'flow b' })
+  t.same(await store.lastListed('flow a'), incomplete)
+})
+
+t.test('pruning keeps the last run that listed people beside the last full success', async (t) => {
+  const store = newStore()
+  const full = { ...complete, startedAt: 4_000, counts: noneListed }
+  for (const record of [complete, incomplete, full, missed]) await store.add(record)
+  t.equal(await store.prune(5_000), 2)
+  t.same(await store.list(), [full, incomplete])
 })
