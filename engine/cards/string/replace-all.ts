@@ -1,6 +1,9 @@
 import type { CardCall } from '../define-card.ts'
 import type { Pattern } from './pattern.ts'
-import { matcherOf, maxSteps, tooMuchWork } from './pattern.ts'
+import { matcherOf, tooMuchWork } from './pattern.ts'
+
+/** Steps for all matches together: several seconds. Most matches look at far less than what they are charged. */
+const mostStepsOfAll = 1_000_000_000
 
 /** One character of a text: itself, a class, an escape. */
 const one = String.raw`(?:[^\\()[\]{}.*+?^$|]|\\[dDwWsStnr.*+?^$|()[\]{}/\\-]|\.|\[\^?[^\\[\]^]+\])`
@@ -30,7 +33,7 @@ export function replaceAll(pattern: Pattern, text: string, replacement: string, 
   const size = Math.max(1, matcher.programSize())
   // What repeats nothing without end looks no further than it has instructions.
   const furthest = isUnbounded(source) ? text.length : size
-  let left = maxSteps
+  let left = mostStepsOfAll
   while (matcher.find()) {
     left -= size * Math.min(furthest, text.length - matcher.end())
     if (left < 0) throw tooMuchWork(pattern, 'finding all instances in so long a text takes too many steps', call)
