@@ -388,7 +388,7 @@ t.test('it ends by itself where no flow has a time left', async (t) => {
       return 'ended' as const
     },
     missed: async () => {},
-    brokenOff: async () => 'ended'
+    brokenOff: async () => 'ended' as const
   }
   await new Scheduler({ flows, store: bench.store, hooks, clock: bench.clock }).watch()
   t.equal(runs, 2)
