@@ -44,6 +44,21 @@ t.test('a visitor that is forgotten leaves nothing behind', async (t) => {
   ])
 })
 
+t.test(
+  'a visitor is forgotten in whatever letter case, and so are rows without an id that name the visitor',
+  async (t) => {
+    const { memory, visitors, undelivered } = stores(t)
+    await memory.settled(place, 'one', [
+      row('Ann@Example.test', 'unsent', 'PENDO_UNREACHABLE'),
+      { ...row(null, 'unsent', 'PENDO_RECORD_REFUSED'), reason: 'no id for ann@example.test' },
+      { ...row(null, 'unsent', 'PENDO_RECORD_REFUSED'), reason: 'no id for joann@example.test' }
+    ])
+    t.equal(await visitors.forget('ann@example.TEST'), 2)
+    t.match([...undelivered.list()], [{ reason: 'no id for joann@example.test' }])
+    t.equal(undelivered.count(), 1)
+  }
+)
+
 t.test('rows that no run has touched since a time are pruned, those without an id too', async (t) => {
   const { memory, undelivered, clock } = stores(t)
   await memory.settled(place, 'one', [
