@@ -104,8 +104,14 @@ async function tellBrokenOff(
   for (const people of await closeBrokenOff(account, unfinished)) await tellLost(stderr, account, people, data)
 }
 
+/** What a stage needs to give runs up. */
+export interface StageOfRuns extends Pick<Stage, 'engine' | 'data'> {
+  readonly given: Pick<Stage['given'], 'data'>
+  readonly terminal: Pick<Terminal, 'stderr'>
+}
+
 /** Gives up a run that broke off, and tells whom it lost. @throws AppError `RUN_HELD` */
-export async function giveUpRun({ engine, data, given, terminal }: Stage, runId: string): Promise<void> {
+export async function giveUpRun({ engine, data, given, terminal }: StageOfRuns, runId: string): Promise<void> {
   await engine.abandon(runId)
   // What it was sending when its process ended was undone with the rest of the stretch, and Pendo may have it all the same.
   data.pushes?.memory.forgetConfirmed()

@@ -85,6 +85,9 @@ async function forgotIn(
   return { forgotten, remaining: [...left, ...foundInDatabase(database, visitors)] }
 }
 
+/** Where runs that have not ended keep what they work on: to go on without a part of it, they would do something else. */
+const unfinishedRuns = /^(?:journal_|async_calls$|account_(?!lost))/
+
 function textOf({ forgotten, remaining }: Forgotten, { tables = false }: ForgetArguments): string {
   const lines = [
     forgotten.length === 0 ? 'Nothing was found to forget.' : `Entries forgotten: ${listOf(forgotten)}.`,
@@ -94,6 +97,11 @@ function textOf({ forgotten, remaining }: Forgotten, { tables = false }: ForgetA
   ]
   if (!tables && remaining.some(({ where }) => where.startsWith('table "'))) {
     lines.push('Rows of flow tables belong to the flows; --tables deletes those that name the person.')
+  }
+  if (remaining.some(({ where }) => unfinishedRuns.test(where))) {
+    lines.push(
+      'An unfinished run needs what it keeps to go on: let it come to its end, or give it up, and forget again.'
+    )
   }
   return lines.map((line) => `${printableLine(line)}\n`).join('')
 }

@@ -14,6 +14,7 @@ import { notesText, routesText } from '../report/routes-text.ts'
 import { ScheduleReport } from '../report/schedule-report.ts'
 import type { ChosenFlow } from '../schedule/chosen-flows.ts'
 import { chosenFlows } from '../schedule/chosen-flows.ts'
+import { oldRuns } from '../schedule/old-runs.ts'
 import type { ReadyFlow } from '../schedule/scheduled-runs.ts'
 import { ScheduledRuns } from '../schedule/scheduled-runs.ts'
 import type { ScheduleArguments } from '../schedule/settings.ts'
@@ -139,20 +140,16 @@ async function atTheirTimes(
 async function watchOver(
   terminal: Terminal,
   given: ScheduleArguments,
-  { data }: Stage,
+  stage: Stage,
   status: () => readonly ScheduleStatus[]
 ): Promise<OpenOperations | null> {
   if (given.data === undefined || given.simulate !== undefined) return null
-  const { syncs, account } = data
-  return await openOperations(given, {
-    terminal,
-    file: given.data,
-    data,
-    syncs,
-    others: [account],
-    status,
-    isOnce: given.once === true
-  })
+  const { data } = stage
+  const { syncs, account, pushes } = data
+  // A run that is given up closes its account, which is then pruned with the others.
+  const others = [oldRuns(stage), account, ...(pushes === null ? [] : [pushes.undelivered])]
+  const isOnce = given.once === true
+  return await openOperations(given, { terminal, file: given.data, data, syncs, others, status, isOnce })
 }
 
 function scheduledFlow({ flow, schedule }: ChosenFlow): FlowWithSchedule {

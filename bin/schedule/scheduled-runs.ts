@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#core/errors.ts'
 import { AppError, errorTable } from '#core/errors.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type {
@@ -91,10 +92,10 @@ export class ScheduledRuns {
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
-      if (resumes === null || error.code !== 'RUN_CHANGED') return exit === refused ? 'refused' : 'ended'
+      if (resumes === null || error.code !== 'RUN_CHANGED') return endBy(error.code)
       // The export is another one by now: the run can never go on, and a new one makes up for it.
       await giveUpRun(stage, resumes)
-      return 'refused'
+      return 'changed'
     }
   }
 
@@ -145,18 +146,17 @@ export class ScheduledRuns {
   }
 
   /** Keeps account of a run of which a process that ended left nothing else. */
-  async brokenOff({ flowId }: ScheduledFlow, attempt: Attempt): Promise<boolean> {
+  async brokenOff({ flowId }: ScheduledFlow, attempt: Attempt): Promise<'broken' | ScheduledEnd> {
     const { stage, flow } = this.#ready(flowId)
     const { clock } = stage.terminal
     const kept = await stage.data.syncs.list({ flowId, since: attempt.dueAt })
-    if (
-      kept.some((one) => one.dueAt === attempt.dueAt && one.attempt === attempt.attempt && one.verdict !== 'missed')
-    ) {
-      return false
-    }
+    const ended = kept.find(
+      (one) => one.dueAt === attempt.dueAt && one.attempt === attempt.attempt && one.verdict !== 'missed'
+    )
+    if (ended !== undefined) return ended.code === 'RUN_CHANGED' ? 'changed' : endBy(ended.code)
     const error = new AppError('INTERRUPTED', [`the run of "${flow.name}"`])
     await this.#keep(stage, { ...blank(flow, clock.now()), ...this.#occasion(attempt), ...failed(error) })
-    return true
+    return 'broken'
   }
 
   async #isUnfinished({ id }: Flow): Promise<boolean> {
@@ -187,6 +187,11 @@ export class ScheduledRuns {
 
 /** Exit status by which a service refused or could not be reached. */
 const refused = 3
+
+/** How a run ended that has come to an error, or to none. */
+function endBy(code: ErrorCode | null): ScheduledEnd {
+  return code !== null && errorTable[code].exit === refused ? 'refused' : 'ended'
+}
 
 type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
 

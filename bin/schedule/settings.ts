@@ -42,7 +42,11 @@ export function refuseContradictions(given: ScheduleArguments): void {
   if (once === true && data === undefined) {
     throw invalid('--once', 'what has run before stands in the data file: name one with --data')
   }
+  if (given.fsync === true && given.mode === 'as-okta') {
+    throw invalid('--fsync', 'only a durable run has checkpoints: leave --mode as-okta out')
+  }
   if (data === undefined || simulate !== undefined) refuseIdleOperations(given)
+  refuseUnheard(given)
   if (simulate === undefined) {
     if (from !== undefined) throw invalid('--from', 'it is where --simulate begins; give both')
     return
@@ -56,6 +60,16 @@ export function refuseContradictions(given: ScheduleArguments): void {
       '--data',
       `${data} is there already, and a rehearsal would mix its runs with real ones; name a new file`
     )
+  }
+}
+
+/** Refuses what goes with another option that was not given. */
+function refuseUnheard(given: OperationsSettings): void {
+  const { backupEvery, backupTo, grace, listen, onFailureWebhook, onFailureCommand } = given
+  if (backupEvery !== undefined && backupTo === undefined) throw invalid('--backup-every', 'it needs --backup-to')
+  const isHeard = [listen, onFailureWebhook, onFailureCommand].some((one) => one !== undefined)
+  if (grace !== undefined && !isHeard) {
+    throw invalid('--grace', 'it needs --listen, --on-failure-webhook or --on-failure-command')
   }
 }
 

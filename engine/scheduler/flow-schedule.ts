@@ -8,6 +8,9 @@ import type { Attempt, ScheduleState, ScheduleStore } from './schedule-store.ts'
 /** Due times that were run and are remembered. */
 const ranKept = 100
 
+/** After it a new run makes up for one that could not go on, whatever the policy says of repeats. */
+const afterChangedMs = 3_600_000
+
 /** What a flow is to do now. */
 export interface FlowTurn {
   readonly attempt: Attempt
@@ -124,8 +127,11 @@ export class FlowSchedule {
   /** Notes how a turn ended, and when it is repeated. */
   async settle(attempt: Attempt | null, end: ScheduledEnd, now: number): Promise<void> {
     this.#busyUntil = now
-    const waitMs =
-      attempt === null || end !== 'refused' ? undefined : this.#given.policy.repeatAfterMs[attempt.attempt - 1]
+    await this.#settle(attempt, end, now)
+  }
+
+  async #settle(attempt: Attempt | null, end: ScheduledEnd, now: number): Promise<void> {
+    const waitMs = attempt === null ? undefined : this.#waitMs(attempt, end)
     const at = waitMs === undefined ? null : now + waitMs
     const due = this.#nextDue(Math.max(this.#state.handledUntil, now))
     const repeat =
@@ -141,10 +147,16 @@ export class FlowSchedule {
     const { running } = this.#state
     if (running === null) return
     const { policy, hooks } = this.#given
-    const isBroken = await hooks.brokenOff(this.flow, running)
-    const repeats = isBroken && policy.repeatsBrokenOff
+    const end = await hooks.brokenOff(this.flow, running)
+    if (end !== 'broken') return await this.#settle(running, end, now)
     const repeat = { dueAt: running.dueAt, trigger: 'repeat' as const, attempt: running.attempt + 1, at: now }
-    await this.#write({ ...this.#state, running: null, repeat: repeats ? repeat : this.#state.repeat })
+    await this.#write({ ...this.#state, running: null, repeat: policy.repeatsBrokenOff ? repeat : this.#state.repeat })
+  }
+
+  /** How long after its end a run is repeated; `undefined` where it is not. */
+  #waitMs({ attempt }: Attempt, end: ScheduledEnd): number | undefined {
+    if (end === 'changed') return afterChangedMs
+    return end === 'refused' ? this.#given.policy.repeatAfterMs[attempt - 1] : undefined
   }
 
   #whyMissed(dueAt: number): MissedWhy | null {

@@ -22,9 +22,10 @@ export interface ScheduledRun extends ScheduledFlow {
 
 /**
  * How a run ended: `ended` however it was judged, `refused` where a service refused or could not be reached, so that it may
- * be repeated, `parked` where it is to go on later.
+ * be repeated, `changed` where it could not go on since its flows are others by now, so that a new run makes up for it,
+ * `parked` where it is to go on later.
  */
-export type ScheduledEnd = 'ended' | 'refused' | 'parked'
+export type ScheduledEnd = 'ended' | 'refused' | 'changed' | 'parked'
 
 /** Why a due time is not run. */
 export type MissedWhy = 'off' | 'still running' | 'another came first'
@@ -44,9 +45,9 @@ export interface SchedulerHooks {
   missed(missed: MissedTime): Promise<void>
   /**
    * Keeps account of a run that was under way when the process ended, and that cannot go on.
-   * @returns whether anything was broken off: not where it had ended, and only its end was not noted
+   * @returns `broken`, or how it ended where it had, and only its end was not noted
    */
-  brokenOff(flow: ScheduledFlow, attempt: Attempt): Promise<boolean>
+  brokenOff(flow: ScheduledFlow, attempt: Attempt): Promise<'broken' | ScheduledEnd>
   /** Runs that were begun and can go on. @default none */
   unfinished?(): Promise<readonly BegunRun[]>
   /** What is kept has been read; nothing has been run yet. */

@@ -179,7 +179,8 @@ export class SqliteAccount implements Account {
       let forgotten = 0
       const remove = this.#database.prepare('DELETE FROM account_lost WHERE run = ? AND okta_id = ?')
       for (const row of this.#database.prepare('SELECT * FROM account_lost').all()) {
-        if (![row.visitor_id, row.login].some((one) => one !== null && foldCase(String(one)) === folded)) continue
+        if (![row.visitor_id, row.login, row.okta_id].some((one) => one !== null && foldCase(String(one)) === folded))
+          continue
         remove.run(String(row.run), String(row.okta_id))
         forgotten += 1
       }

@@ -1,5 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { migrate } from '#core/sqlite.ts'
+import { foldCase } from '#core/fold-case.ts'
+import type { Mentions } from '#core/mentions.ts'
+import { mentionsOf } from '#core/mentions.ts'
+import { migrate, transaction } from '#core/sqlite.ts'
 import type { WritableGroup } from '#schemas/pendo/kind.ts'
 import { migrations } from './migrations.ts'
 import { UnchangedBlocks } from './unchanged-blocks.ts'
@@ -93,16 +96,38 @@ export class SyncedVisitors {
     this.#forget.run({ destination: destination.id, ids: JSON.stringify(visitorIds) })
   }
 
-  /** Removes all that is known of a visitor, from the file's free pages too. @returns how many rows that was */
+  /**
+   * Removes all that is known of a visitor, in whatever letter case, from the file's free pages too; rows without an id are
+   * the visitor's where their reason has it.
+   * @returns how many rows that was
+   */
   async forget(visitorId: string): Promise<number> {
     this.#database.exec('PRAGMA secure_delete = ON')
     try {
       this.#unchanged.fold()
-      const { changes } = this.#database.prepare('DELETE FROM push_visitors WHERE visitor_id = ?').run(visitorId)
-      return Number(changes)
+      return transaction(this.#database, () => this.#forgotten(foldCase(visitorId), mentionsOf(visitorId)))
     } finally {
       this.#database.exec('PRAGMA secure_delete = OFF')
     }
+  }
+
+  #forgotten(folded: string, mentions: Mentions): number {
+    const ids = this.#database
+      .prepare('SELECT DISTINCT visitor_id FROM push_visitors')
+      .all()
+      .map(({ visitor_id }) => String(visitor_id))
+      .filter((id) => foldCase(id) === folded)
+    const reasons = this.#database
+      .prepare('SELECT DISTINCT reason FROM push_nameless')
+      .all()
+      .map(({ reason }) => String(reason))
+      .filter(mentions)
+    const remove = this.#database.prepare('DELETE FROM push_visitors WHERE visitor_id = ?')
+    const removeNameless = this.#database.prepare('DELETE FROM push_nameless WHERE reason = ?')
+    let rows = 0
+    for (const id of ids) rows += Number(remove.run(id).changes)
+    for (const reason of reasons) rows += Number(removeNameless.run(reason).changes)
+    return rows
   }
 }
 

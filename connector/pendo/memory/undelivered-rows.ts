@@ -44,6 +44,9 @@ const pageSize = 1_000
 const columns = `SELECT origin, fields, visitor_id, outcome, at, run_id, code, reason, record IS NOT NULL AS kept
   FROM push_visitors JOIN push_destinations ON id = destination WHERE outcome IN ('failed', 'unsent')`
 
+const giveUp = `UPDATE push_visitors SET outcome = 'dropped', code = NULL, reason = NULL, record = NULL
+  WHERE outcome IN ('failed', 'unsent')`
+
 /** The rows of a memory of pushes that Pendo has not taken. */
 export class UndeliveredRows {
   readonly #database: DatabaseSync
@@ -117,6 +120,24 @@ export class UndeliveredRows {
   }
 
   /**
+   * Gives up rows that no run has touched since a time, as {@link drop} does, and overwrites them.
+   * @param before - milliseconds since 1970
+   * @returns how many
+   */
+  async prune(before: number): Promise<number> {
+    this.#database.exec('PRAGMA secure_delete = ON')
+    try {
+      return transaction(this.#database, () => {
+        const dropped = this.#database.prepare(`${giveUp} AND at < ?`).run(before)
+        const nameless = this.#database.prepare('DELETE FROM push_nameless WHERE at < ?').run(before)
+        return Number(dropped.changes) + Number(nameless.changes)
+      })
+    } finally {
+      this.#database.exec('PRAGMA secure_delete = OFF')
+    }
+  }
+
+  /**
    * Gives rows up. What Pendo confirmed of their visitors before stays unknown, so that the next sync sends them.
    * @returns how many
    */
@@ -126,10 +147,7 @@ export class UndeliveredRows {
     const given = { origin: origin ?? null }
     return transaction(this.#database, () => {
       const dropped = this.#database
-        .prepare(
-          `UPDATE push_visitors SET outcome = 'dropped', code = NULL, reason = NULL, record = NULL
-           WHERE outcome IN ('failed', 'unsent') AND ${where} ${named}`
-        )
+        .prepare(`${giveUp} AND ${where} ${named}`)
         .run(visitorIds === undefined ? given : { ...given, ids: JSON.stringify(visitorIds) })
       const nameless =
         visitorIds === undefined

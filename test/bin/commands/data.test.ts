@@ -5,6 +5,7 @@ import { test } from 'tap'
 import { migrate, openDatabase } from '#core/sqlite.ts'
 import { historyMigrations } from '#engine/history/sqlite-history-schema.ts'
 import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
+import { SqliteJournal } from '#engine/journal/sqlite-journal.ts'
 import { SqliteTableStore } from '#engine/tables/sqlite-table-store.ts'
 import { SqliteSyncStore } from '#sync/record/sqlite-sync-store.ts'
 import { openFlowData } from '../../../bin/flow/data.ts'
@@ -88,6 +89,22 @@ test('forget finds a person in what no store forgets', async (t) => {
   t.match(await run(['forget', 'ann@example.test', '--data', data, '--tables']), {
     status: 1,
     stdout: /Entries left: 1 in strange\./
+  })
+})
+
+test('forget takes nothing out of an unfinished run, and says what to do with it', async (t) => {
+  const data = await dataFile(t)
+  const database = openDatabase(data)
+  const journal = new SqliteJournal(database)
+  const start = JSON.stringify({ inputs: { who: 'Ann@example.test' } })
+  await journal.begin({ runId: 'r', flowId: 'f', flow: 'Weekly sync', startedAt: 0, fingerprint: '', start })
+  await journal.checkpoint([])
+  await journal.release('r')
+  await journal.checkpoint([])
+  database.close()
+  t.match(await run(['forget', 'ann@example.test', '--data', data, '--tables']), {
+    status: 1,
+    stdout: /Entries left: 1 in journal_runs\.\nAn unfinished run needs what it keeps to go on/
   })
 })
 

@@ -92,7 +92,7 @@ t.test('a parked run whose export has changed is given up and made up for an hou
   await stage.faults()
   stage.changePack()
   const now = Date.now()
-  const given = await stage.once({ clock: new FakeClock(now) })
+  const given = await stage.once({ clock: new FakeClock(now) }, '--repeat-after', 'none')
   t.equal(given.status, 2)
   t.match(eventsOf(given.stdout), [
     { event: 'sync', verdict: 'failed', code: 'RUN_CHANGED', attempt: 1 },

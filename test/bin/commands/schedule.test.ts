@@ -67,6 +67,9 @@ const refusals: readonly (readonly [what: string, more: readonly string[], code:
   ['a rehearsal with a real Pendo', ['--simulate', '1w', '--pendo', 'us'], 'CONFIG_INVALID'],
   ['--from without a rehearsal', ['--from', '2026-01-01'], 'CONFIG_INVALID'],
   ['a span that is none', ['--simulate', 'soon'], 'CONFIG_INVALID'],
+  ['--backup-every without --backup-to', ['--data', 'none.db', '--backup-every', '1d'], 'CONFIG_INVALID'],
+  ['--fsync with --mode as-okta', ['--data', 'none.db', '--fsync', '--mode', 'as-okta'], 'CONFIG_INVALID'],
+  ['--grace that nobody hears of', ['--data', 'none.db', '--grace', '1h'], 'CONFIG_INVALID'],
   ['a repeat after no span', ['--repeat-after', '1h,x'], 'CONFIG_INVALID']
 ]
 for (const [what, more, code] of refusals) {

@@ -45,7 +45,7 @@ interface Bench {
   /** How long a run takes. */
   takesMs: number
   unfinished: readonly BegunRun[]
-  broken: boolean
+  broken: 'broken' | ScheduledEnd
   controller: AbortController
   readonly store: ScheduleStore
   scheduler(policy?: Partial<SchedulePolicy>, flows?: Readonly<Record<string, string>>): Scheduler
@@ -66,7 +66,7 @@ function newBench(begins = monday - hour): Bench {
     ends: () => 'ended',
     takesMs: 0,
     unfinished: [],
-    broken: true,
+    broken: 'broken',
     controller: new AbortController(),
     store: new SqliteScheduleStore(database),
     scheduler(policy = {}, flows = { weekly: '0 6 * * 1' }) {
@@ -314,6 +314,35 @@ t.test(
   }
 )
 
+t.test(
+  'a run whose export has changed is made up for an hour later, also where nothing else is repeated',
+  async (t) => {
+    const bench = newBench()
+    bench.ends = (_run, number) => (number === 0 ? 'changed' : 'ended')
+    await bench.scheduler({ repeatAfterMs: [] }).watch(monday + 6 * day)
+    t.same(bench.log, [
+      '01-05 06:00 weekly: schedule 01-05 06:00 try 1',
+      'weekly: try 2 at 01-05 07:00',
+      '01-05 07:00 weekly: repeat 01-05 06:00 try 2'
+    ])
+  }
+)
+
+t.test('a run that was refused when its process was killed, before that was noted, is repeated', async (t) => {
+  const bench = newBench()
+  bench.ends = () => 'parked'
+  await bench.scheduler().watch(monday + day)
+  Object.assign(bench, { ends: () => 'ended', broken: 'refused' })
+  bench.log.length = 0
+  bench.clock.time = monday + hour
+  await bench.scheduler().watch(monday + 6 * day)
+  t.same(bench.log, [
+    '01-05 07:00 weekly: broken off, try 1',
+    'weekly: try 2 at 01-05 08:00',
+    '01-05 08:00 weekly: repeat 01-05 06:00 try 2'
+  ])
+})
+
 t.test('under another schedule nothing was due yet', async (t) => {
   const bench = newBench()
   await bench.scheduler().watch(monday + hour)
@@ -359,7 +388,7 @@ t.test('it ends by itself where no flow has a time left', async (t) => {
       return 'ended' as const
     },
     missed: async () => {},
-    brokenOff: async () => false
+    brokenOff: async () => 'ended' as const
   }
   await new Scheduler({ flows, store: bench.store, hooks, clock: bench.clock }).watch()
   t.equal(runs, 2)

@@ -24,8 +24,9 @@ const row = (
 function stores(t: { teardown(end: () => void): void }) {
   const database = openDatabase(':memory:')
   t.teardown(() => database.close())
-  const memory = new SqlitePushMemory(database, { clock: new FakeClock() })
-  return { memory, visitors: new SyncedVisitors(database), undelivered: new UndeliveredRows(database) }
+  const clock = new FakeClock()
+  const memory = new SqlitePushMemory(database, { clock })
+  return { clock, memory, visitors: new SyncedVisitors(database), undelivered: new UndeliveredRows(database) }
 }
 
 t.test('a visitor that is forgotten leaves nothing behind', async (t) => {
@@ -41,6 +42,36 @@ t.test('a visitor that is forgotten leaves nothing behind', async (t) => {
   t.same(destination === undefined ? [] : [...visitors.ofRun(destination, 'one')].flat(), [
     { visitorId: 'bob', fields: ['department'], leftAs: null }
   ])
+})
+
+t.test(
+  'a visitor is forgotten in whatever letter case, and so are rows without an id that name the visitor',
+  async (t) => {
+    const { memory, visitors, undelivered } = stores(t)
+    await memory.settled(place, 'one', [
+      row('Ann@Example.test', 'unsent', 'PENDO_UNREACHABLE'),
+      { ...row(null, 'unsent', 'PENDO_RECORD_REFUSED'), reason: 'no id for ann@example.test' },
+      { ...row(null, 'unsent', 'PENDO_RECORD_REFUSED'), reason: 'no id for joann@example.test' }
+    ])
+    t.equal(await visitors.forget('ann@example.TEST'), 2)
+    t.match([...undelivered.list()], [{ reason: 'no id for joann@example.test' }])
+    t.equal(undelivered.count(), 1)
+  }
+)
+
+t.test('rows that no run has touched since a time are pruned, those without an id too', async (t) => {
+  const { memory, undelivered, clock } = stores(t)
+  await memory.settled(place, 'one', [
+    row('ann', 'unsent', 'PENDO_UNREACHABLE'),
+    row(null, 'unsent', 'PENDO_RECORD_REFUSED')
+  ])
+  const before = clock.now() + 1
+  await clock.sleep(1_000)
+  await memory.settled(place, 'one', [row('bob', 'unsent', 'PENDO_UNREACHABLE')])
+  t.equal(await undelivered.prune(before), 2)
+  t.match([...undelivered.list()], [{ visitorId: 'bob' }])
+  t.equal(undelivered.count(), 1)
+  t.equal(await undelivered.prune(before), 0)
 })
 
 t.test('records are kept where the reason may pass, and all rows are listed', async (t) => {
