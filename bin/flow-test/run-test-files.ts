@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
 import type { Export } from '#engine/export/export.ts'
@@ -49,6 +50,8 @@ export interface TestsGiven {
   readonly signal: AbortSignal
   /** Told how many tests have ended, and how many there are. */
   readonly onTest?: (ended: number, total: number) => void
+  /** Longest time of a test, by the machine's own clock: its code may wait for what never comes. @default 60 s */
+  readonly patienceMs?: number
 }
 
 /**
@@ -93,8 +96,34 @@ function isChosen({ test, setting }: OpenTest, filter: string | undefined): bool
 async function timed(workflows: Export, { test, setting }: OpenTest, given: TestsGiven): Promise<TimedOutcome> {
   if (given.signal.aborted) throw new AppError('INTERRUPTED', ['the tests'])
   const begun = given.clock.now()
-  const outcome = await runTest(workflows, test, { ...setting, signal: given.signal })
+  const outcome = await inTime(
+    runTest(workflows, test, { ...setting, signal: given.signal }),
+    test.name,
+    setting,
+    given
+  )
   return { ...outcome, ms: given.clock.now() - begun }
+}
+
+/** What a test came to; a failure where it has no end. */
+async function inTime(
+  running: Promise<TestOutcome>,
+  name: string,
+  { flow }: OpenTest['setting'],
+  { patienceMs = 60_000 }: TestsGiven
+): Promise<TestOutcome> {
+  const ended = new AbortController()
+  const tooLong = setTimeout(patienceMs, null, { signal: ended.signal }).then((): TestOutcome => {
+    const differences = [{ path: 'end', expected: `within ${patienceMs / 1_000} seconds`, actual: 'none' }]
+    return { name, flow, status: 'failed', differences, error: null, runStatus: null, cardExecutions: 0, marks: null }
+  })
+  // It is only waited for as long as the test runs.
+  tooLong.catch(() => {})
+  try {
+    return await Promise.race([running, tooLong])
+  } finally {
+    ended.abort()
+  }
 }
 
 /** Does pieces of work, so many at once. @returns what each came to, in their order @throws what the first one threw */
