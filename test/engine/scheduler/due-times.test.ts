@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Schedule } from '#engine/export/schedule.ts'
 import { DueTimes } from '#engine/scheduler/due-times.ts'
 import { readCron } from '#engine/scheduler/read-cron.ts'
+import '../../support/seed.ts'
 
 const due = (cron: string, timeZone: string, more: Partial<Schedule> = {}) =>
   new DueTimes({ ...readCron(cron, timeZone, 'Weekly'), ...more }, 'Weekly')
