@@ -31,17 +31,6 @@ export interface ScimErrorBody {
   readonly detail: string
 }
 
-/** What every resource says of itself. */
-export interface ScimMeta {
-  readonly resourceType: string
-  /** ISO 8601, UTC. */
-  readonly created: string
-  readonly lastModified: string
-  readonly location: string
-  /** The entity tag of this state. */
-  readonly version: string
-}
-
 /** One operation of a PATCH. */
 export interface ScimPatchOperation {
   readonly op: string
