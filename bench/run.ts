@@ -20,7 +20,8 @@ const { positionals, values } = parseArgs({
     json: { type: 'boolean', default: false },
     users: { type: 'string' },
     rounds: { type: 'string' },
-    large: { type: 'string' }
+    large: { type: 'string' },
+    'users-per-push': { type: 'string' }
   }
 })
 const [name = ''] = positionals

@@ -37,15 +37,14 @@ type Kind = (typeof kinds)[number]
  * sync that remembers nothing? The command itself, with both mocks in processes of their own, over a data file; the median
  * of the rounds.
  */
-const bench: Bench = async ({ users = 20_000, rounds = 3 }, progress) => {
+const bench: Bench = async ({ users = 20_000, rounds = 3, 'users-per-push': usersPerPush = 2_000 }, progress) => {
   const folder = await mkdtemp(join(tmpdir(), 'pendo-okta-bench-'))
   const servers: ServerProcess[] = []
   const syncs: Record<Kind, Sync[]> = { first: [], second: [], forgetful: [] }
   try {
     const pack = join(folder, 'weekly.flopack')
-    await run(process.execPath, [command, 'flow', 'pack', 'weekly_metadata_sync', '--create', 'yes', '--out', pack], {
-      cwd: root
-    })
+    const chosen = ['--create', 'yes', '--users-per-push', String(usersPerPush), '--out', pack]
+    await run(process.execPath, [command, 'flow', 'pack', 'weekly_metadata_sync', ...chosen], { cwd: root })
     const [before, after] = [await startOkta(folder, users, false), await startOkta(folder, users, true)]
     servers.push(before, after)
     for (let round = 1; round <= rounds; round += 1) {
@@ -62,7 +61,7 @@ const bench: Bench = async ({ users = 20_000, rounds = 3 }, progress) => {
       )
     }
     const size = (await stat(join(folder, `${rounds}.sqlite`))).size
-    return report(syncs, { users, rounds, bytesPerPerson: rounded(size / users) })
+    return report(syncs, { users, usersPerPush, rounds, bytesPerPerson: rounded(size / users) })
   } finally {
     for (const server of servers) await server.stop()
     await rm(folder, { recursive: true })

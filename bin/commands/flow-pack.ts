@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { mostUsersPerPush } from '#flows/packs/choice.ts'
 import type { FlowPackArguments } from '../run/flow-pack.ts'
 import type { CommandContext } from './context.ts'
-import { jsonOption, readKeys, yesNo } from './options.ts'
+import { jsonOption, readKeys, wholeNumber, yesNo } from './options.ts'
 
 const more = `
 Without NAME the packs are listed. A pack is a file to import in the Okta Workflows console: flows that are written as
@@ -31,6 +32,12 @@ export function addFlowPack(flow: Command, { terminal, end }: CommandContext): v
       )
     )
     .addOption(new Option('--value-keys <a,b>', 'fields of the profile to push').argParser(readKeys))
+    .addOption(
+      new Option(
+        '--users-per-push <n>',
+        `users that it pushes at a time, 1 to ${mostUsersPerPush} (default: 500)`
+      ).argParser(wholeNumber('--users-per-push', 1, mostUsersPerPush))
+    )
     .addOption(jsonOption('an array of the packs'))
     .addHelpText('after', more)
     .action(async (name: string | undefined, options: Omit<FlowPackArguments, 'name'>) => {

@@ -15,6 +15,7 @@ export interface FlowPackArguments {
   readonly visitorIdKey?: string
   readonly create?: boolean
   readonly valueKeys?: string[]
+  readonly usersPerPush?: number
   readonly json?: boolean
 }
 
@@ -52,7 +53,8 @@ const choosing: readonly { name: keyof FlowPackArguments; option: string; anothe
   { name: 'timeZone', option: '--time-zone', another: { timeZone: 'Asia/Kathmandu' } },
   { name: 'visitorIdKey', option: '--visitor-id-key', another: { visitorIdKey: 'another' } },
   { name: 'create', option: '--create', another: { createNonExistingUsers: true } },
-  { name: 'valueKeys', option: '--value-keys', another: { valueKeys: ['another'] } }
+  { name: 'valueKeys', option: '--value-keys', another: { valueKeys: ['another'] } },
+  { name: 'usersPerPush', option: '--users-per-push', another: { usersPerPush: 7 } }
 ]
 
 /** Refuses an option that changes nothing: whoever chose it would import a pack that does something else. */
@@ -68,13 +70,14 @@ function refuseIdleOptions({ key, title }: Pack, given: FlowPackArguments): void
 
 const refused = (where: string, why: string): AppError => new AppError('CONFIG_INVALID', [where, why], { where })
 
-function choiceOf({ timeZone, visitorIdKey, create, valueKeys }: FlowPackArguments): Partial<PackChoice> {
+function choiceOf({ timeZone, visitorIdKey, create, valueKeys, usersPerPush }: FlowPackArguments): Partial<PackChoice> {
   if (visitorIdKey?.trim() === '') throw refused('--visitor-id-key', 'it names no field')
   return {
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(visitorIdKey === undefined ? {} : { visitorIdKey }),
     ...(create === undefined ? {} : { createNonExistingUsers: create }),
-    ...(valueKeys === undefined ? {} : { valueKeys })
+    ...(valueKeys === undefined ? {} : { valueKeys }),
+    ...(usersPerPush === undefined ? {} : { usersPerPush })
   }
 }
 

@@ -8,17 +8,24 @@ export interface PackChoice {
   readonly createNonExistingUsers: boolean
   /** Fields of the profile that go. */
   readonly valueKeys: readonly string[]
+  /** Users of one push, up to {@link mostUsersPerPush}, for a pack that pushes a part of its users at a time. */
+  readonly usersPerPush: number
   /** Time zone of the schedule, an IANA name. */
   readonly timeZone: string
   /** Where Pendo is, without a path, for a pack that reaches it without the Pendo connector. */
   readonly pendoAddress: string
 }
 
+/** Rows that Okta's Search Rows gives at most, according to its help page: no push can have more of them. */
+export const mostUsersPerPush = 3_500
+
 /** What a pack does where its owner chooses nothing else: no visitor is created. */
 export const usualChoice: PackChoice = {
   visitorIdKey: 'email',
   createNonExistingUsers: false,
   valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division'],
+  // What published flows give the card at most.
+  usersPerPush: 500,
   timeZone: 'UTC',
   pendoAddress: pendoHosts.us
 }

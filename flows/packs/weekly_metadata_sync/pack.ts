@@ -2,7 +2,7 @@ import type { Flow, Pack, Value } from '../../kit/index.ts'
 import { control, date, defineFlow, definePack, isNotEmpty, list, math, okta, weekly, when } from '../../kit/index.ts'
 import type { PackChoice } from '../choice.ts'
 import { noteUser } from './note-user.ts'
-import { batchSize, pushBatch } from './push-batch.ts'
+import { pushBatch } from './push-batch.ts'
 import { missing, refused, runs, waiting } from './tables.ts'
 
 /** Minutes to wait before those are pushed again whom Pendo was not there to take. */
@@ -15,7 +15,7 @@ export default function weeklyMetadataSync(choice: PackChoice): Pack {
 
   /** Pushes all who wait, and later those again who were put back. */
   const pushAll = (flow: Flow, listed: Value<number>, Run: Value<string>) => {
-    const parts = flow.use(math.divide, { a: listed, b: batchSize, decimals: 3 })
+    const parts = flow.use(math.divide, { a: listed, b: choice.usersPerPush, decimals: 3 })
     const turns = flow.use(math.ceil, { a: parts.output }, { title: 'Batches' })
     for (const [attempt, minutes] of waits.entries()) {
       if (attempt === 0) {

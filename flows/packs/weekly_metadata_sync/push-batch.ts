@@ -7,9 +7,6 @@ import { pushOne } from './push-one.ts'
 import { addToRun, noteMissing, putBack, removeRow } from './rows.ts'
 import { waiting } from './tables.ts'
 
-/** Users of one push. */
-export const batchSize = 500
-
 /**
  * Pushes some of those who wait. Rows are removed only behind a push that has decided about each of them; if Pendo was
  * not there they are put back. Users count in the run when they are decided about, so that each of them counts once.
@@ -19,10 +16,10 @@ export const pushBatch = (choice: PackChoice) => {
   return defineHelper({
     key: 'push-batch',
     name: '[Helper] Push a batch',
-    description: `Pushes up to ${batchSize} of the users that wait.`,
+    description: `Pushes up to ${choice.usersPerPush} of the users that wait.`,
     inputs: { Run: Type.String(), Attempts: Type.Number() },
     build: (flow, { Run, Attempts }) => {
-      const rows = flow.searchRows(waiting, { where: [['Attempts', '=', Attempts]], limit: batchSize })
+      const rows = flow.searchRows(waiting, { where: [['Attempts', '=', Attempts]], limit: choice.usersPerPush })
       flow.continueIf(isNotEmpty(rows), 'Nobody waits.')
       const profiles = flow.use(
         list.pluck,

@@ -36,7 +36,10 @@ for (const [option, value] of [
   ['--visitor-id-key', '  '],
   ['--value-keys', ','],
   ['--time-zone', 'Europe/Berlim'],
-  ['--time-zone', '+02:00']
+  ['--time-zone', '+02:00'],
+  ['--users-per-push', '0'],
+  ['--users-per-push', '3501'],
+  ['--users-per-push', '2.5']
 ] as const) {
   t.test(`${option} "${value}" is refused, and no pack is written`, async (t) => {
     const out = join(t.testdir(), 'pack.flopack')
@@ -49,7 +52,8 @@ for (const [option, value] of [
   ['--visitor-id-key', 'login'],
   ['--value-keys', 'title'],
   ['--create', 'yes'],
-  ['--time-zone', 'Europe/Berlin']
+  ['--time-zone', 'Europe/Berlin'],
+  ['--users-per-push', '2000']
 ] as const) {
   t.test(`${option} is refused for a pack that it does not change`, async (t) => {
     const given = ['flow', 'pack', 'push_over_http', option, value, '--out', '-']

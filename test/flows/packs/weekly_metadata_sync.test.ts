@@ -84,6 +84,19 @@ t.test('one person whom Pendo refuses costs no other person their push', async (
   t.equal((await pendo.visitor(known[301] ?? ''))?.metadata.custom?.score, 7)
 })
 
+t.test('a pack made for more users per push makes fewer calls, and leaves nobody out', async (t) => {
+  const users = people(1_200)
+  const { active, known, refused } = expectedOf(users)
+  const made = { ...choice, createNonExistingUsers: true, usersPerPush: 900 }
+  const { pendo, run, rows } = await stagePack(t, 'weekly_metadata_sync', { users, choice: made })
+  await pendo.seed({ visitors: known.map((id) => ({ id })) })
+  t.match(await run(flow), { status: 'completed' })
+  const pushed = active.length - refused
+  t.match(await rows('Sync runs'), [{ Status: 'complete', Updated: pushed, 'Not delivered': 0 }])
+  const sizes = (await pendo.calls()).calls.map(({ counts }) => counts?.processed)
+  t.same(sizes, [900, pushed - 900])
+})
+
 t.test('nothing is pushed and the run fails when Okta lists nobody', async (t) => {
   const users = people(20).map((user) => ({ ...user, status: 'SUSPENDED' }) as OktaUser)
   const { pendo, run, rows } = await stagePack(t, 'weekly_metadata_sync', { users, choice })
