@@ -78,7 +78,7 @@ export class SqlitePushMemory implements PushMemory {
       // Without a run nothing is left out: no visitor was confirmed by a run of this name.
       const asked = { destination: this.#destinations.idOf(destination), ids, runId: runId ?? '' }
       const found = new Map<string, string>()
-      for (const { key, hash } of this.#selectConfirmed.iterate(asked)) {
+      for (const { key, hash } of this.#selectConfirmed.all(asked)) {
         const visitorId = visitorIds[Number(key)]
         if (visitorId !== undefined) found.set(visitorId, String(hash))
       }

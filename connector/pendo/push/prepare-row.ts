@@ -22,14 +22,18 @@ export interface RowRules extends IdRules {
   readonly maxBatchBytes: number
 }
 
-/** Turns rows of the User List into records: a record, or the row settled as unsent with its reason. */
+/**
+ * Turns rows of the User List into records: a record, or the row settled as unsent with its reason. The fields of a record
+ * stand in the order of their names, so that the same values make the same text.
+ */
 export function rowPreparer(
   rules: RowRules,
   notes: FieldNotes
 ): (row: number, user: unknown) => PreparedRow | SettledRow {
+  const ordered = { ...rules, valueKeys: rules.valueKeys.toSorted() }
   return (row, user) => {
     try {
-      return prepareRow(row, user, rules, notes)
+      return prepareRow(row, user, ordered, notes)
     } catch (error) {
       // A user is foreign code where it has getters or is a proxy, and may throw at any touch.
       return unsent({ row, visitorId: null }, 'ROW_NOT_READABLE', [row, messageOf(error)])
@@ -72,14 +76,10 @@ function valuesOf(
   valueKeys: readonly string[],
   notes: FieldNotes
 ): Readonly<Record<string, unknown>> {
-  if (valueKeys.length === 0) {
-    const fields = allFields(user)
-    for (const field of Object.keys(fields)) noteField(notes, row, field, fields[field])
-    return fields
-  }
+  const all = valueKeys.length === 0 ? allFields(user) : null
   const values: Record<string, unknown> = {}
-  for (const field of valueKeys) {
-    const value = lookUp(user, field)
+  for (const field of all === null ? valueKeys : Object.keys(all).sort()) {
+    const value = all === null ? lookUp(user, field) : all[field]
     if (value === undefined) continue
     noteField(notes, row, field, value)
     // Assigned like the others, this one would become the prototype.

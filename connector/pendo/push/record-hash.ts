@@ -6,10 +6,16 @@ const deepest = 50
 /**
  * Hash of a record and of how it is sent. The order of fields does not count, and everything else does: which fields
  * there are, the type of each value, and whether the push creates visitors.
- * @param json - the record as JSON
+ * @param json - the record as JSON, its fields in the order of their names
  */
 export function recordHash(json: string, create: boolean): string {
-  return hash('sha256', `${create ? 'create' : 'set'} ${canonical(JSON.parse(json), 0)}`, 'base64url')
+  const text = isFlat(json) ? json : canonical(JSON.parse(json), 0)
+  return hash('sha256', `${create ? 'create' : 'set'} ${text}`, 'base64url')
+}
+
+/** Whether a record has no braces but its own and those of its values: no value is an object then, or holds one. */
+function isFlat(json: string): boolean {
+  return json.indexOf('{', json.indexOf('{', 1) + 1) === -1
 }
 
 /** JSON with the fields of every object in the order of their names. */

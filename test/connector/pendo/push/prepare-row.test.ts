@@ -80,7 +80,7 @@ t.test('the fields seen and the values that no custom field can hold are noted w
   prepare(1, { email: 'a', city: 'Oslo' })
   prepare(2, { email: 'b', tags: ['x'] })
   prepare(3, { email: 'c', tags: ['y'] })
-  t.same([...notes.seen], ['email', 'city', 'tags'])
+  t.same([...notes.seen], ['city', 'email', 'tags'])
   t.same([...notes.nested], [['tags', 2]])
 })
 

@@ -126,7 +126,7 @@ t.test('missing field mappings are named, with where to add them, and only the r
   const { counts, outputs, firstFailure } = await push(pendo.connection, list)
   t.same(counts, { updated: 500, unchanged: 0, missing: 0, failed: 500, unsent: 0 })
   t.match(firstFailure, { code: 'PENDO_FIELDS_MISSING' })
-  t.match(outputs.message, /"shoeSize", "Favourite_Colour": add it in Pendo under Settings > Data Mappings/)
+  t.match(outputs.message, /"Favourite_Colour", "shoeSize": add it in Pendo under Settings > Data Mappings/)
   t.equal(outputs.statusCode, 400)
   t.equal((await pendo.calls()).total, 3, 'the batch, the question for the fields, the rows without fault')
 })
