@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly exclusive?: boolean
   /** Wait at each commit until the disk has it, so that it survives the end of the machine's power. @default false */
   readonly fsync?: boolean
+  /** How long to wait for what another process has locked. @default 5_000 */
+  readonly patienceMs?: number
 }
 
 /**
@@ -15,16 +17,25 @@ export interface DatabaseOptions {
  * process, not of the machine's power), foreign keys, and for a file the mode 0600.
  * @param path - a file, or `:memory:`; the empty path is a private temporary file that SQLite deletes
  */
-export function openDatabase(path: string, { exclusive = false, fsync = false }: DatabaseOptions = {}): DatabaseSync {
+export function openDatabase(
+  path: string,
+  { exclusive = false, fsync = false, patienceMs = 5_000 }: DatabaseOptions = {}
+): DatabaseSync {
   if (path !== ':memory:' && path !== '') {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   }
-  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
-  // Before the journal mode, so that WAL does without memory that is shared between processes.
-  if (exclusive) database.exec('PRAGMA locking_mode = EXCLUSIVE')
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${fsync ? 'FULL' : 'NORMAL'};`)
-  return database
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: patienceMs })
+  try {
+    // Before the journal mode, so that WAL does without memory that is shared between processes.
+    if (exclusive) database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${fsync ? 'FULL' : 'NORMAL'};`)
+    return database
+  } catch (error) {
+    // Else it would keep the lock that it has.
+    database.close()
+    throw error
+  }
 }
 
 /**
@@ -56,21 +67,27 @@ const within = ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE par
  * @throws AppError `DATA_FILE_INVALID` where a newer program has written the file
  */
 export function migrate(database: DatabaseSync, store: string, migrations: readonly string[]): void {
+  // Who only reads must not wait for whoever writes.
+  if (versionOf(database, store) === migrations.length) return
   transaction(database, () => {
     database.exec(
       'CREATE TABLE IF NOT EXISTS store_versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID'
     )
-    const found = database.prepare('SELECT version FROM store_versions WHERE name = ?').get(store)
-    const version = Number(found?.version ?? 0)
+    const version = versionOf(database, store)
     if (version > migrations.length) {
       const path = database.location() ?? '(memory)'
       const why = `its ${store} have version ${version}, and this program knows them up to ${migrations.length}`
       throw new AppError('DATA_FILE_INVALID', [path, why], { where: '--data' })
     }
-    if (version === migrations.length) return
     for (const sql of migrations.slice(version)) database.exec(sql)
     database
       .prepare('INSERT INTO store_versions VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version')
       .run(store, migrations.length)
   })
+}
+
+function versionOf(database: DatabaseSync, store: string): number {
+  const isAny = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'store_versions'").get() !== undefined
+  if (!isAny) return 0
+  return Number(database.prepare('SELECT version FROM store_versions WHERE name = ?').get(store)?.version ?? 0)
 }

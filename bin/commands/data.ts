@@ -17,7 +17,7 @@ export function addData(program: Command, { terminal, end }: CommandContext): vo
     .command('backup')
     .summary('copy it')
     .description(
-      'Copy a data file that no schedule has open; one that runs takes its own copies (--backup-to, SIGUSR2). The copy is whole or not there, and can be used in the place of the file.'
+      'Copy a data file, also while a schedule has it, which takes copies of its own between runs (--backup-to, SIGUSR2). The copy is whole or not there, and can be used in the place of the file.'
     )
     .requiredOption('--data <file>', 'data file')
     .requiredOption('--to <file>', 'where the copy goes; what stands there is replaced')

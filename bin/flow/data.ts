@@ -56,10 +56,12 @@ export interface FlowData {
 }
 
 /**
- * Opens the data of flows; a file is this process's alone until it is closed.
+ * Opens the data of flows; a file is held by this process until it is closed.
  * @param file - @default in memory, gone at the end
  * @param options.isReported - whether a report is made of the history before it is closed @default false
  * @param options.isCopy - whether all of it happens in a copy in memory, and the file is only read @default false
+ * @param options.isReadable - whether other processes may look into the file meanwhile, at the price of slower commits
+ * @default false
  * @param options.fsync - wait until the disk has what is to last @default false
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`
  */
@@ -69,10 +71,11 @@ export function openFlowData(
   {
     isReported = false,
     fsync = false,
-    isCopy = false
-  }: { isReported?: boolean; fsync?: boolean; isCopy?: boolean } = {}
+    isCopy = false,
+    isReadable = false
+  }: { isReported?: boolean; fsync?: boolean; isCopy?: boolean; isReadable?: boolean } = {}
 ): FlowData {
-  const database = openFlowDatabase(file, { fsync, isCopy })
+  const database = openFlowDatabase(file, { fsync, isCopy, isReadable })
   try {
     const { history, pushes, journal, ...stores } = openStores(database, clock)
     const isKept = file !== undefined
@@ -95,12 +98,12 @@ export function openFlowData(
 
 function openFlowDatabase(
   file: string | undefined,
-  { fsync, isCopy }: { fsync: boolean; isCopy: boolean }
+  { fsync, isCopy, isReadable }: { fsync: boolean; isCopy: boolean; isReadable: boolean }
 ): DatabaseSync {
   if (file === undefined) return openDatabase(':memory:')
   if (isCopy) return copyDataFile(file)
   // Two runs on the same tables would take each other's rows, and two listeners would run each event twice.
-  return openDataFile(file, { create: true, exclusive: true, fsync })
+  return openDataFile(file, { create: true, hold: isReadable ? 'readable' : 'alone', fsync })
 }
 
 /** Every store of a data file, each brought up to date. @throws AppError `DATA_FILE_INVALID` for one that is newer */

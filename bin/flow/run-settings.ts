@@ -21,6 +21,8 @@ export interface RunSettings extends RouteOptions, SyncSettings {
   readonly seed?: number
   /** File of tables, queue, positions and history. @default in memory, and no history */
   readonly data?: string
+  /** Let other processes look into the file while it is open: for what stays. @default false */
+  readonly isReadable?: boolean
   /** Wait until the disk has what is to last of a durable run. @default false */
   readonly fsync?: boolean
   /** File of mocks of cards. */

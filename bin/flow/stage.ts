@@ -71,7 +71,8 @@ export async function onStages<T>(
   const data = openFlowData(given.data, terminal.clock, {
     isReported: given.report !== undefined,
     fsync: given.fsync ?? false,
-    isCopy: given.dryRun ?? false
+    isCopy: given.dryRun ?? false,
+    isReadable: given.isReadable ?? false
   })
   try {
     const { tables, queue } = data

@@ -11,7 +11,7 @@ export interface DataBackupArguments {
 }
 
 /**
- * Copies a data file that no schedule has open.
+ * Copies a data file, also while a schedule has it.
  * @returns 0
  * @throws AppError `CONFIG_INVALID`, `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`, `OUTPUT_NOT_WRITABLE`
  */
@@ -19,8 +19,6 @@ export async function runDataBackup({ stdout }: Terminal, { data, to }: DataBack
   await refuseSameFiles([{ option: '--data', path: data }], [{ option: '--to', path: to }])
   const database = openDataFile(data)
   try {
-    // The first read tells whether another process has it, so that the copy is not blamed.
-    database.prepare('SELECT count(*) FROM sqlite_schema').get()
     backUp(database, to)
   } catch (error) {
     throw dataFileError(data, error)

@@ -1,31 +1,65 @@
-import { existsSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
-import type { DatabaseOptions } from '#core/sqlite.ts'
 import { openDatabase } from '#core/sqlite.ts'
+
+/** How a data file is opened. */
+export interface DataFileOptions {
+  /** Make it where there is none. @default false */
+  readonly create?: boolean
+  /**
+   * How it is held until it is closed or the process ends, by whatever means: `alone`, so that nobody else can even look into
+   * it, or `readable`, so that others can, and nobody else can hold it. @default beside others, to be looked into
+   */
+  readonly hold?: 'alone' | 'readable'
+  /** Wait at each commit until the disk has it. @default false */
+  readonly fsync?: boolean
+  /** How long to wait for another process to let go of it. @default 5_000 */
+  readonly patienceMs?: number
+}
 
 /** Codes of SQLite; the low byte is the kind of the error. */
 const [busy, noDatabase] = [5, 26]
 
 /**
  * Opens a data file, in which tables, queue and history of flows are kept.
- * @param create - make it where there is none
- * @param exclusive - keep every other process out until it is closed
- * @param fsync - wait at each commit until the disk has it
  * @throws AppError `DATA_FILE_INVALID` for what is no such file; it is left as it was. `DATA_FILE_IN_USE`
  */
 export function openDataFile(
   path: string,
-  { create = false, exclusive = false, fsync = false }: DatabaseOptions & { readonly create?: boolean } = {}
+  { create = false, hold, fsync = false, patienceMs = 5_000 }: DataFileOptions = {}
 ): DatabaseSync {
   const isThere = existsSync(path)
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    return openDatabase(path, { exclusive, fsync })
+    const database = openDatabase(path, { exclusive: hold === 'alone', fsync, patienceMs })
+    try {
+      // The first look takes the lock, and tells whether somebody else has it.
+      database.prepare('SELECT count(*) FROM sqlite_schema').get()
+      if (hold === 'readable') claim(database, realpathSync(path))
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
   } catch (error) {
     throw dataFileError(path, error)
   }
+}
+
+/**
+ * Keeps others from claiming a data file for as long as it is open. SQLite lets a file be read by others only if they may
+ * write it, too, so what nobody else can have is an empty database beside it.
+ */
+function claim(database: DatabaseSync, path: string): void {
+  const lock = `${path}-lock`
+  closeSync(openSync(lock, 'a', 0o600))
+  database.prepare('ATTACH ? AS claim').run(lock)
+  // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
+  database.exec(
+    'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
+  )
 }
 
 /** Where the header of a database says how it is written, once for writers and once for readers: 1 without a WAL. */

@@ -33,7 +33,7 @@ export interface FlowListenArguments extends RunSettings {
  */
 export function runFlowListen(terminal: Terminal, given: FlowListenArguments): Promise<number> {
   refuseEmptyListening(given)
-  return onStage(terminal, given, async (stage) => {
+  return onStage(terminal, { ...given, isReadable: true }, async (stage) => {
     const flows = eventFlowsIn(stage.engine, stage.workflows, given.flow)
     return await withConnections(
       stage,

@@ -21,7 +21,7 @@ export interface FlowServeArguments extends RunSettings {
  * @throws AppError before it listens: where the file, an option or a flow cannot be used, and `LISTEN_FAILED`
  */
 export function runFlowServe(terminal: Terminal, given: FlowServeArguments): Promise<number> {
-  return onStage(terminal, given, async (stage) => {
+  return onStage(terminal, { ...given, isReadable: true }, async (stage) => {
     const { engine, workflows, options } = stage
     const flows = servedFlows(workflows, given.flow)
     return await withConnections(stage, flows, async (open) => {

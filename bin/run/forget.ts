@@ -49,7 +49,7 @@ export async function runForget({ stdout, clock }: Terminal, given: ForgetArgume
   if (visitors.some((visitor) => visitor.trim() === '')) {
     throw new AppError('CONFIG_INVALID', ['VISITOR', 'it is empty'], { where: 'VISITOR' })
   }
-  const database = openDataFile(data, { exclusive: true })
+  const database = openDataFile(data, { hold: 'alone' })
   try {
     const tables = new SqliteTableStore(database, { clock })
     const found = await forgotIn(database, tables, given)

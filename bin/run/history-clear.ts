@@ -1,4 +1,6 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
+import type { HistoryStore } from '#engine/history/history-store.ts'
 import { SqliteAccount } from '#sync/account/sqlite-account.ts'
 import { durationMs } from '../duration.ts'
 import { jsonLine } from '../printable.ts'
@@ -21,11 +23,12 @@ export interface HistoryClearArguments {
  */
 export async function runHistoryClear({ stdout, clock }: Terminal, given: HistoryClearArguments): Promise<number> {
   const before = timeOf(given.before, clock.now())
-  const runs = await withHistory(given.data, async (history, database) => {
+  const clear = async (history: HistoryStore, database: DatabaseSync) => {
     // The people whom these runs lost are forgotten with them.
     await new SqliteAccount(database).prune(before)
     return await history.clear(before)
-  })
+  }
+  const runs = await withHistory(given.data, clear, { hold: 'alone' })
   const iso = new Date(before).toISOString()
   stdout.write(given.json ? jsonLine({ runs, before: iso }) : `Forgot ${counted(runs, 'run')} from before ${iso}.\n`)
   return 0

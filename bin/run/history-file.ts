@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { HistoryStore } from '#engine/history/history-store.ts'
 import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
+import type { DataFileOptions } from './data-file.ts'
 import { dataFileError, openDataFile } from './data-file.ts'
 
 /**
@@ -9,9 +10,10 @@ import { dataFileError, openDataFile } from './data-file.ts'
  */
 export async function withHistory<T>(
   path: string,
-  work: (history: HistoryStore, database: DatabaseSync) => Promise<T>
+  work: (history: HistoryStore, database: DatabaseSync) => Promise<T>,
+  hold: Pick<DataFileOptions, 'hold'> = {}
 ): Promise<T> {
-  const database = openDataFile(path)
+  const database = openDataFile(path, hold)
   try {
     return await work(new SqliteHistoryStore(database), database)
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
 import { SqliteHistoryStore } from '#engine/history/sqlite-history-store.ts'
 import { SqliteJournal } from '#engine/journal/sqlite-journal.ts'
@@ -35,10 +36,11 @@ const pageSize = 1_000
  */
 export async function runHistoryLost({ stdout }: Terminal, given: HistoryLostArguments): Promise<number> {
   await refuseSameFiles([{ option: '--data', path: given.data }], [{ option: '--csv', path: given.csv }])
-  const database = openDataFile(given.data, { exclusive: true })
+  const { database, isAlone } = openForLook(given.data)
   try {
     const account = new SqliteAccount(database)
-    await closeBrokenOff(account, await new SqliteJournal(database).unfinished())
+    // Where another process has the file, it has a run under way, or has closed the accounts itself.
+    if (isAlone) await closeBrokenOff(account, await new SqliteJournal(database).unfinished())
     const people = await findAccount(account, new SqliteHistoryStore(database), given.id)
     if (given.csv !== undefined) {
       const file = await fileWriter(given.csv)
@@ -56,6 +58,16 @@ export async function runHistoryLost({ stdout }: Terminal, given: HistoryLostArg
     throw dataFileError(given.data, error)
   } finally {
     database.close()
+  }
+}
+
+/** Opens a data file alone where that can be, and else to be looked into only. */
+function openForLook(path: string): { database: DatabaseSync; isAlone: boolean } {
+  try {
+    return { database: openDataFile(path, { hold: 'alone', patienceMs: 0 }), isAlone: true }
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'DATA_FILE_IN_USE')) throw error
+    return { database: openDataFile(path), isAlone: false }
   }
 }
 

@@ -57,7 +57,7 @@ async function listNext({ stdout, clock }: Terminal, given: ScheduleArguments): 
 
 /** @param until - the last moment of a simulated time */
 function scheduled(terminal: Terminal, given: ScheduleArguments, until?: number): Promise<number> {
-  return onStages(terminal, given, given.files, async (stages) => {
+  return onStages(terminal, { ...given, isReadable: true }, given.files, async (stages) => {
     const chosen = chosenFlows(
       stages.map(({ workflows }) => workflows),
       given

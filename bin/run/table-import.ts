@@ -37,7 +37,7 @@ export async function runTableImport(terminal: Terminal, given: TableImportArgum
   const file = await TableFile.open(source, given)
   try {
     const wanted = { data: given.data, create: given.create === true, clock, limits: { maxRows: given.maxRows } }
-    const { table, rows } = await withTables(wanted, (tables) => load(tables, file, given))
+    const { table, rows } = await withTables({ ...wanted, hold: 'alone' }, (tables) => load(tables, file, given))
     stdout.write(
       given.json
         ? `${JSON.stringify({ table: { id: table.id, name: table.name }, rows })}\n`

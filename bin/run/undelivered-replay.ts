@@ -35,7 +35,7 @@ export async function runUndeliveredReplay(terminal: Terminal, given: Undelivere
         const memory = new SqlitePushMemory(database, { clock: terminal.clock })
         return await replay(terminal, rows, memory, destination)
       },
-      { exclusive: true }
+      { hold: 'alone' }
     )
     tell(terminal, given, results, destination.connection.origin)
     const allowances = { missing: given.allowMissing ?? { rows: 0 }, failed: given.allowFailed ?? { rows: 0 } }

@@ -10,6 +10,8 @@ export interface TablesGiven {
   readonly data: string
   /** Make the file where there is none. @default false */
   readonly create?: boolean
+  /** @default they are only looked at */
+  readonly hold?: 'alone'
   readonly clock: Clock
   readonly limits?: Partial<TableLimits>
 }
@@ -19,8 +21,8 @@ export interface TablesGiven {
  * @throws AppError `DATA_FILE_INVALID`, `DATA_FILE_IN_USE`, and what the work throws
  */
 export async function withTables<T>(given: TablesGiven, work: (tables: TableStore) => Promise<T>): Promise<T> {
-  const { data, create = false, clock, limits = {} } = given
-  const database = openDataFile(data, { create })
+  const { data, create = false, hold, clock, limits = {} } = given
+  const database = openDataFile(data, { create, ...(hold === undefined ? {} : { hold }) })
   try {
     const tables = new SqliteTableStore(database, { clock, limits })
     const result = await work(tables)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { UndeliveredRows } from '#connector/pendo/memory/undelivered-rows.ts'
+import type { DataFileOptions } from './data-file.ts'
 import { dataFileError, openDataFile } from './data-file.ts'
 
 /**
@@ -9,9 +10,9 @@ import { dataFileError, openDataFile } from './data-file.ts'
 export async function withUndelivered<T>(
   path: string,
   work: (rows: UndeliveredRows, database: DatabaseSync) => Promise<T>,
-  { exclusive = false }: { exclusive?: boolean } = {}
+  hold: Pick<DataFileOptions, 'hold'> = {}
 ): Promise<T> {
-  const database = openDataFile(path, { exclusive })
+  const database = openDataFile(path, hold)
   try {
     return await work(new UndeliveredRows(database), database)
   } catch (error) {

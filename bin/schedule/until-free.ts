@@ -26,10 +26,7 @@ export async function untilFree(
 
 function isFree(file: string): boolean {
   try {
-    const database = openDataFile(file, { create: true, exclusive: true })
-    // The lock is taken by the first look into the file.
-    database.prepare('SELECT count(*) FROM sqlite_schema').get()
-    database.close()
+    openDataFile(file, { create: true, hold: 'alone' }).close()
     return true
   } catch (error) {
     if (error instanceof AppError && error.code === 'DATA_FILE_IN_USE') return false

@@ -54,15 +54,25 @@ t.test('a data file has one schedule; who waits for it goes on where the first o
   const second = await stage.once()
   t.match({ status: second.status, code: JSON.parse(second.stderr).code }, { status: 2, code: 'DATA_FILE_IN_USE' })
   for (const other of [
-    ['history'],
-    ['history', 'lost', 'last'],
     ['forget', 'ann@a.test'],
-    ['data', 'backup', '--to', `${data}.copy`]
+    ['history', 'clear', '--before', '1d']
   ]) {
     const { status, stderr } = await run([...other, '--data', data])
     t.match({ status, stderr }, { status: 2, stderr: /DATA_FILE_IN_USE/ }, other.join(' '))
   }
-  t.notOk(existsSync(`${data}.copy`))
+  for (const look of [
+    ['history'],
+    ['history', 'weeks'],
+    ['undelivered', 'list'],
+    ['table', 'list'],
+    ['data', 'check'],
+    ['data', 'backup', '--to', `${data}.copy`]
+  ]) {
+    const { status, stderr } = await run([...look, '--data', data])
+    t.match({ status, stderr }, { status: 0, stderr: '' }, look.join(' '))
+  }
+  t.match(await run(['history', 'lost', 'last', '--data', data]), { status: 2, stderr: /HISTORY_RUN_UNKNOWN/ })
+  t.match(await run(['data', 'check', '--data', `${data}.copy`]), { status: 0, stdout: /whole/ })
 
   const clock = new HeldClock(Date.now())
   const sleeps = clock.nextSleep()
