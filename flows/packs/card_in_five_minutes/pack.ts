@@ -53,11 +53,11 @@ export default function cardInFiveMinutes(choice: PackChoice): Pack {
       const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: profiles.values })
 
       flow.comment('3. What came of it', 'Nobody looks at a green run: read the outputs.')
+      flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: 502, message: pushed.message })
       flow.clearTable(missing)
       flow.ifElse(isNotEmpty(pushed.usersMissing), {
         yes: (flow) => flow.forEach(pushed.usersMissing, noteMissing, { Visitor: item() })
       })
-      flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: 502, message: pushed.message })
     }
   })
 

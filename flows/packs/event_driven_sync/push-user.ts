@@ -10,8 +10,9 @@ import { missing, undelivered } from './tables.ts'
  * Pushes one user as Okta has it now, and notes what failed: a flow that an event starts ends in silence, so nothing of
  * it may be lost there.
  */
-export const pushUser = (choice: PackChoice) =>
-  defineHelper({
+export const pushUser = (choice: PackChoice) => {
+  const push = pushProfile(choice)
+  return defineHelper({
     key: 'push-user',
     name: '[Helper] Push one user',
     description: 'Reads a user in Okta and pushes the profile to Pendo.',
@@ -20,27 +21,11 @@ export const pushUser = (choice: PackChoice) =>
       flow.ifError({
         try: (flow) => {
           const user = flow.use(okta.listUsersWithFilter, { resultSet: 'First Matching Record', id })
-          const profile = flow.use(
-            object.get,
-            { object: user.rawOutput, path: 'profile' },
-            { as: { output: AnyObject } }
+          flow.ifElse(
+            isNotEmpty(user.rawOutput),
+            { yes: (flow) => push(flow, id, user.rawOutput), no: (flow) => forget(flow, id) },
+            { title: 'Is the user still in Okta?' }
           )
-          const users = flow.list([profile.output])
-          const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: users })
-          flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: 502, message: pushed.message })
-          const unknown = flow.use(list.length, { list: pushed.usersMissing })
-          flow.failIf(when(pushed.usersFailed, '!=', unknown.length), { statusCode: 422, message: pushed.message })
-          forget(flow, id)
-          flow.ifElse(isNotEmpty(pushed.usersMissing), {
-            yes: (flow) => {
-              const visitor = flow.use(
-                list.at,
-                { list: pushed.usersMissing, index: 0 },
-                { as: { item: Type.String() } }
-              )
-              flow.createRow(missing, { 'User ID': id, Visitor: visitor.item })
-            }
-          })
         },
         catch: (flow, error) => {
           forget(flow, id)
@@ -50,6 +35,24 @@ export const pushUser = (choice: PackChoice) =>
       return undefined
     }
   })
+}
+
+/** The cards that push a user's profile, and note what came of it; they fail where it is not decided. */
+const pushProfile = (choice: PackChoice) => (flow: Flow, id: Value<string>, user: Value<object>) => {
+  const profile = flow.use(object.get, { object: user, path: 'profile' }, { as: { output: AnyObject } })
+  const users = flow.list([profile.output])
+  const pushed = flow.use(pendo.pushUserList, { ...pushOptions(choice), userList: users })
+  flow.failIf(when(pushed.statusCode, '!=', 200), { statusCode: 502, message: pushed.message })
+  const unknown = flow.use(list.length, { list: pushed.usersMissing })
+  flow.failIf(when(pushed.usersFailed, '!=', unknown.length), { statusCode: 422, message: pushed.message })
+  forget(flow, id)
+  flow.ifElse(isNotEmpty(pushed.usersMissing), {
+    yes: (flow) => {
+      const visitor = flow.use(list.at, { list: pushed.usersMissing, index: 0 }, { as: { item: Type.String() } })
+      flow.createRow(missing, { 'User ID': id, Visitor: visitor.item })
+    }
+  })
+}
 
 /** Removes what was noted of a user before. */
 function forget(flow: Flow, id: Value<string>): void {

@@ -27,8 +27,10 @@ t.test('the table holds whom the last push missed, and nobody of an earlier one'
   t.same(await rows('Missing in Pendo'), [])
 })
 
-t.test('the run fails with what the card says when Pendo is not there', async (t) => {
-  const { pendo, run } = await stagePack(t, 'card_in_five_minutes', { users })
+t.test('the run fails with what the card says when Pendo is not there, and the table keeps what it has', async (t) => {
+  const { pendo, run, rows } = await stagePack(t, 'card_in_five_minutes', { users })
+  await run(flow)
   await pendo.faults([{ path: '/api/v1/*', status: 500 }])
   t.match(await run(flow), { status: 'failed', error: { message: /Failure/ } })
+  t.equal((await rows('Missing in Pendo')).length, emails.length)
 })

@@ -35,6 +35,24 @@ t.test('a user whose push failed is noted, pushed by the next catch-up, and then
   t.same(await rows('Not delivered'), [])
 })
 
+t.test('a user who was noted and then deleted in Okta is noted no longer', async (t) => {
+  const [user] = active
+  const { pendo, mockOkta, run, rows } = await stagePack(t, 'event_driven_sync', { users })
+  await run('Daily catch-up')
+  await pendo.faults([{ path: bulkSetPath, status: 500 }])
+  await run('Profile updated', { events: [about(user)] })
+  t.equal((await rows('Not delivered')).length, 1)
+  await pendo.faults([])
+  const headers = { authorization: `SSWS ${mockOkta.apiToken}` }
+  // The first deactivates, the second deletes.
+  for (let times = 0; times < 2; times += 1) {
+    const { ok } = await fetch(`${mockOkta.url}/api/v1/users/${user?.id}`, { method: 'DELETE', headers })
+    t.ok(ok)
+  }
+  t.match(await run('Daily catch-up'), { status: 'completed' })
+  t.same(await rows('Not delivered'), [])
+})
+
 t.test('the first catch-up pushes all active users, a later one those who changed since', async (t) => {
   const { pendo, mockOkta, clock, run, rows } = await stagePack(t, 'event_driven_sync', { users })
   await pendo.seed({ visitors: active.map((one) => ({ id: emailOf(one) })) })
