@@ -4,7 +4,7 @@ import { answerJson, callJson } from '#engine/journal/outcome.ts'
 import type { FlowEnd } from '#engine/run/run.ts'
 import { convert } from '#engine/values/convert.ts'
 import { readFlags } from '#engine/values/flags.ts'
-import { identityOf } from '#engine/values/identity.ts'
+import { identifying, identityOf, identityWithoutCase } from '#engine/values/identity.ts'
 import { jsonText, mostWritten, refuseHuge } from '#engine/values/json-text.ts'
 import { FlowDraft, pin } from '../drafts.ts'
 import type { Asked } from '../run/run-draft.ts'
@@ -86,4 +86,12 @@ t.test('a flow that would return a value that is too large fails', async (t) => 
     status: 'failed',
     error: { ...refused, where: 'outputs' }
   })
+})
+
+t.test('values that are compared by what is in them are counted together, a part of all of them in each', async (t) => {
+  const part = 'x'.repeat(1_000)
+  const identify = identifying(identityOf, 4_000)
+  for (const n of [1, 2, 3]) t.equal(identify({ n, part }), identityOf({ n, part }))
+  t.throws(() => identify({ n: 4, part }), { ...refused, message: /together/ })
+  t.equal(identifying(identityWithoutCase)('Ä'), identityWithoutCase('ä'))
 })
