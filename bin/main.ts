@@ -13,7 +13,13 @@ import { asAppError } from './usage-error.ts'
 export async function main(interrupt: InterruptWatch): Promise<void> {
   // Loading lets no signal through; those that came meanwhile are heard in this turn.
   await setImmediate()
-  process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(interrupt))
+  const argv = process.argv.slice(2)
+  const endBy = async (error: AppError) => {
+    const text = await said(error, wantsJson(argv))
+    // What is left of somebody's code may fail again and again: the first word of it is the last.
+    process.stderr.write(text, () => process.exit(statusOf(error)))
+  }
+  process.exitCode = await runCommandLine(argv, processTerminal(interrupt, endBy))
   interrupt.release()
 }
 
@@ -39,8 +45,12 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     if (known === 'nothing asked') return errorTable.USAGE_INVALID.exit ?? 2
     terminal.stderr.write(await said(known, wantsJson(argv)))
     if (known.code === 'INTERRUPTED') return terminal.interrupt.exitStatus()
-    return errorTable[known.code].exit ?? 1
+    return statusOf(known)
   }
+}
+
+function statusOf({ code }: AppError): number {
+  return errorTable[code].exit ?? 1
 }
 
 /** What is said of an error. Some carry more than a sentence; what tells it is loaded only then. */

@@ -10,6 +10,7 @@ import { mergeMocks } from '#engine/testing/merge-mocks.ts'
 import { checkTestFile, parseTestFile, testsInvalid } from '#engine/testing/read-test-file.ts'
 import type { TestSetting } from '#engine/testing/run-test.ts'
 import { runsCode } from './find-test-files.ts'
+import { placeIn, thrownText } from './thrown.ts'
 
 /** A test with what its file adds. */
 export interface OpenTest {
@@ -54,7 +55,7 @@ async function importTests(path: string): Promise<GivenTestFile> {
     module = await import(pathToFileURL(resolve(path)).href)
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw testsInvalid(path, `its code failed (${String(error)})`, error)
+    throw testsInvalid(path, `its code failed${placeIn(path, error)} (${thrownText(error)})`, error)
   }
   if (module.default === undefined) throw testsInvalid(path, 'it has no default export with pack and tests')
   return checkTestFile(module.default, path)

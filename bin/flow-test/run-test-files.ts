@@ -1,19 +1,15 @@
-import { setTimeout } from 'node:timers/promises'
-import type { Clock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { FlowCoverage } from '#engine/testing/coverage.ts'
 import { coverageOf } from '#engine/testing/coverage.ts'
-import type { TestOutcome } from '#engine/testing/run-test.ts'
-import { runTest } from '#engine/testing/run-test.ts'
 import { openExport } from '../run/flow-file.ts'
+import { runsCode } from './find-test-files.ts'
 import type { OpenTest, OpenTestFile } from './open-test-file.ts'
 import { openTestFile } from './open-test-file.ts'
-
-/** A test that was run, with the time it took. */
-export interface TimedOutcome extends TestOutcome {
-  readonly ms: number
-}
+import type { CodePlace } from './stray-watch.ts'
+import { StrayWatch } from './stray-watch.ts'
+import type { TimedOutcome, TimedTestGiven } from './timed-test.ts'
+import { timedTest } from './timed-test.ts'
 
 /** A file of flow tests, and what became of it. */
 export interface FileOutcome {
@@ -22,7 +18,7 @@ export interface FileOutcome {
   readonly pack: string | null
   /** In the order of the file. */
   readonly tests: readonly TimedOutcome[]
-  /** Why the file cannot be used. */
+  /** Why the file cannot be used. Tests stand beside it only where its code failed after they had begun. */
   readonly error: AppError | null
 }
 
@@ -40,18 +36,27 @@ export interface TestsOutcome {
 }
 
 /** How files of flow tests are run. */
-export interface TestsGiven {
+export interface TestsGiven extends Omit<TimedTestGiven, 'place' | 'strays'> {
   /** Only tests whose flow or name has this text, in any case. */
   readonly filter?: string | undefined
   /** Tests under way at once. */
   readonly jobs: number
   readonly maxFileMb: number
-  readonly clock: Clock
-  readonly signal: AbortSignal
   /** Told how many tests have ended, and how many there are. */
   readonly onTest?: (ended: number, total: number) => void
-  /** Longest time of a test, by the machine's own clock: its code may wait for what never comes. @default 60 s */
-  readonly patienceMs?: number
+  /** Where errors go that nothing awaits. @default one that nobody tells of any */
+  readonly strays?: StrayWatch
+}
+
+/** A file of tests that was read, or why it cannot be. */
+interface OpenedFile {
+  readonly file: string
+  readonly open: OpenTestFile | null
+  readonly chosen: readonly OpenTest[]
+  readonly error: AppError | null
+  /** The file, and its chosen tests, where they run their author's code. */
+  readonly place: CodePlace | null
+  readonly places: ReadonlyMap<OpenTest, CodePlace>
 }
 
 /**
@@ -65,65 +70,57 @@ export async function runTestFiles(files: readonly string[], given: TestsGiven):
     packs.set(path, opening)
     return opening
   }
-  const opened: { file: string; open: OpenTestFile | null; chosen: readonly OpenTest[]; error: AppError | null }[] = []
-  for (const file of files) {
-    try {
-      const open = await openTestFile(file, openPack)
-      opened.push({ file, open, chosen: open.tests.filter((test) => isChosen(test, given.filter)), error: null })
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      opened.push({ file, open: null, chosen: [], error })
-    }
-  }
+  const strays = given.strays ?? new StrayWatch()
+  const opened: OpenedFile[] = []
+  for (const file of files) opened.push(await openFile(file, openPack, strays, given.filter))
 
-  const work = opened.flatMap(({ open, chosen }) =>
-    open === null ? [] : chosen.map((test) => () => timed(open.workflows, test, given))
+  const work = opened.flatMap(({ open, chosen, places }) =>
+    open === null
+      ? []
+      : chosen.map(
+          (test) => () => timedTest(open.workflows, test, { ...given, place: places.get(test) ?? null, strays })
+        )
   )
   const outcomes = await inParallel(work, given.jobs, (ended) => given.onTest?.(ended, work.length))
+  await strays.close()
   let next = 0
-  const results = opened.map(({ file, open, chosen, error }): FileOutcome => {
-    const tests = outcomes.slice(next, next + chosen.length)
+  const results = opened.map(({ file, open, chosen, error, place, places }): FileOutcome => {
+    const tests = outcomes.slice(next, next + chosen.length).map((outcome, index) => {
+      const test = chosen[index]
+      return withFault(outcome, test === undefined ? null : strays.faultOf(places.get(test) ?? null))
+    })
     next += chosen.length
-    return { file, pack: open?.pack ?? null, tests, error }
+    return { file, pack: open?.pack ?? null, tests, error: error ?? strays.faultOf(place) }
   })
   return { files: results, coverage: await coverageByPack(packs, results) }
 }
 
+async function openFile(
+  file: string,
+  openPack: (path: string) => Promise<Export>,
+  strays: StrayWatch,
+  filter: string | undefined
+): Promise<OpenedFile> {
+  const place = runsCode(file) ? { file, test: null } : null
+  try {
+    const opening = () => openTestFile(file, openPack)
+    const open = await (place === null ? opening() : strays.within(place, opening))
+    const chosen = open.tests.filter((test) => isChosen(test, filter))
+    const places = new Map(place === null ? [] : chosen.map((one) => [one, { file, test: one.test.name }] as const))
+    return { file, open, chosen, error: null, place, places }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { file, open: null, chosen: [], error, place, places: new Map() }
+  }
+}
+
+/** A test whose code failed where nothing awaits it tells nothing, however it ended. */
+function withFault(outcome: TimedOutcome, fault: AppError | null): TimedOutcome {
+  return fault === null ? outcome : { ...outcome, status: 'unusable', differences: [], error: fault }
+}
+
 function isChosen({ test, setting }: OpenTest, filter: string | undefined): boolean {
   return filter === undefined || `${setting.flow} > ${test.name}`.toLowerCase().includes(filter.toLowerCase())
-}
-
-async function timed(workflows: Export, { test, setting }: OpenTest, given: TestsGiven): Promise<TimedOutcome> {
-  if (given.signal.aborted) throw new AppError('INTERRUPTED', ['the tests'])
-  const begun = given.clock.now()
-  const outcome = await inTime(
-    runTest(workflows, test, { ...setting, signal: given.signal }),
-    test.name,
-    setting,
-    given
-  )
-  return { ...outcome, ms: given.clock.now() - begun }
-}
-
-/** What a test came to; a failure where it has no end. */
-async function inTime(
-  running: Promise<TestOutcome>,
-  name: string,
-  { flow }: OpenTest['setting'],
-  { patienceMs = 60_000 }: TestsGiven
-): Promise<TestOutcome> {
-  const ended = new AbortController()
-  const tooLong = setTimeout(patienceMs, null, { signal: ended.signal }).then((): TestOutcome => {
-    const differences = [{ path: 'end', expected: `within ${patienceMs / 1_000} seconds`, actual: 'none' }]
-    return { name, flow, status: 'failed', differences, error: null, runStatus: null, cardExecutions: 0, marks: null }
-  })
-  // It is only waited for as long as the test runs.
-  tooLong.catch(() => {})
-  try {
-    return await Promise.race([running, tooLong])
-  } finally {
-    ended.abort()
-  }
 }
 
 /** Does pieces of work, so many at once. @returns what each came to, in their order @throws what the first one threw */

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { findTestFiles, runsCode } from '../flow-test/find-test-files.ts'
 import type { TestsOutcome } from '../flow-test/run-test-files.ts'
 import { runTestFiles } from '../flow-test/run-test-files.ts'
+import { StrayWatch } from '../flow-test/stray-watch.ts'
 import { jsonLine } from '../printable.ts'
 import { counted } from '../report/count.ts'
 import { countTests, percentOf, totalCoverage } from '../report/flow-test/counts.ts'
@@ -42,6 +43,8 @@ export async function runFlowTest(terminal: Terminal, given: FlowTestArguments):
   const files = await findTestFiles(given.paths)
   const withCode = files.filter(runsCode).length
   if (withCode > 0) stderr.write(`The code of ${counted(withCode, 'file')} of tests in TypeScript is run.\n`)
+  const strays = new StrayWatch()
+  if (withCode > 0) terminal.onStrayError?.(strays.take)
   const progress = showTestProgress(stderr)
   const { filter, jobs, maxFileMb } = given
   const outcome = await runTestFiles(files, {
@@ -50,6 +53,7 @@ export async function runFlowTest(terminal: Terminal, given: FlowTestArguments):
     maxFileMb,
     clock,
     signal: interrupt.signal,
+    strays,
     onTest: progress.update
   }).finally(() => progress.stop())
   refuseIdleFilter(outcome, filter)
@@ -63,12 +67,22 @@ export async function runFlowTest(terminal: Terminal, given: FlowTestArguments):
 
 function statusOf(outcome: TestsOutcome, { minCoverage }: FlowTestArguments, { stderr }: Terminal): number {
   const { failed, unusable, unusableFiles } = countTests(outcome.files)
-  const { cards, branches } = totalCoverage(outcome)
-  const reached = Math.min(percentOf(cards), percentOf(branches))
-  const isLow = minCoverage !== undefined && reached < minCoverage
-  if (isLow) stderr.write(`The coverage is ${reached}%, and --min-coverage asks for ${minCoverage}%.\n`)
+  const low = minCoverage === undefined ? null : lowCoverage(outcome, minCoverage)
+  if (low !== null) stderr.write(`${low}\n`)
   if (unusable + unusableFiles > 0) return 2
-  return failed > 0 || isLow ? 1 : 0
+  return failed > 0 || low !== null ? 1 : 0
+}
+
+/**
+ * Says how the coverage is below the least one; `null` where it is not. Where there is nothing to cover it is: a build
+ * would else pass although it measures nothing.
+ */
+function lowCoverage(outcome: TestsOutcome, least: number): string | null {
+  const { cards, branches } = totalCoverage(outcome)
+  const shares = [percentOf(cards), percentOf(branches)].filter((share) => share !== null)
+  if (shares.length === 0) return `There is nothing to cover, and --min-coverage asks for ${least}%.`
+  const reached = Math.min(...shares)
+  return reached < least ? `The coverage is ${reached}%, and --min-coverage asks for ${least}%.` : null
 }
 
 /** Refuses a filter that chose nothing: a misspelt one would else let a build pass. */

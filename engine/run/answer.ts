@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import type { Ending } from '../cards/define-card.ts'
+import { Ending } from '../cards/define-card.ts'
+import { refuseLong } from '../values/longest.ts'
 import type { JsonObject } from '../values/own.ts'
 import { runAction } from './action.ts'
 import { BuiltInCall } from './built-in-call.ts'
@@ -27,7 +28,10 @@ export function answerOf(
   recorder?.given(inputs)
   switch (implementation?.kind) {
     case 'built in':
-      return implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))
+      return withinBounds(
+        planned,
+        implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))
+      )
     case 'action':
       return runAction(planned, implementation, inputs.added, execution)
     case 'mock':
@@ -35,4 +39,15 @@ export function answerOf(
     default:
       throw new AppError('FLOW_CARD_UNSUPPORTED', [card.title, card.address], { where: card.address })
   }
+}
+
+/** Refuses outputs that are too long to go on with: a few cards that double their input would else take all memory. */
+function withinBounds(
+  planned: PlannedCard,
+  answer: JsonObject | Ending | Promise<JsonObject | Ending>
+): JsonObject | Ending | Promise<JsonObject | Ending> {
+  if (answer instanceof Promise) return answer.then((later) => withinBounds(planned, later))
+  if (answer instanceof Ending) return answer
+  for (const { path } of planned.outputs) refuseLong(answer[path], path)
+  return answer
 }

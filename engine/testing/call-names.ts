@@ -2,6 +2,7 @@ import { stemOf } from '../export/address.ts'
 import type { MockCall } from '../mocks/mock-calls.ts'
 import type { JsonObject } from '../values/own.ts'
 import { isObject, objectOf } from '../values/own.ts'
+import { matcherIn } from './matcher.ts'
 
 /**
  * Calls as expectations name them: addresses without the letters that each publication of a connector adds, and inputs
@@ -13,14 +14,21 @@ export function namedCalls(calls: readonly MockCall[]): JsonObject[] {
 
 /** The expectation of calls with addresses named in the same way. */
 export function expectedCalls(expected: unknown): unknown {
-  if (Array.isArray(expected)) return expected.map(expectedCall)
-  if (isObject(expected) && Array.isArray(expected.$contains))
-    return { $contains: expected.$contains.map(expectedCall) }
-  return expected
+  return Array.isArray(expected) ? expected.map(expectedCall) : within(expected, expectedCalls)
 }
 
 function expectedCall(call: unknown): unknown {
-  return isObject(call) && typeof call.address === 'string' ? { ...call, address: shortAddress(call.address) } : call
+  if (!isObject(call)) return call
+  return typeof call.address === 'string'
+    ? { ...call, address: shortAddress(call.address) }
+    : within(call, expectedCall)
+}
+
+/** A matcher that holds something of the same kind. */
+function within(expected: unknown, rename: (held: unknown) => unknown): unknown {
+  const matcher = matcherIn(expected)
+  if (matcher?.name !== '$exact' && matcher?.name !== '$contains') return expected
+  return { [matcher.name]: rename(matcher.operand) }
 }
 
 function shortAddress(address: string): string {

@@ -3,7 +3,7 @@ import { compileCheck } from '#core/validate.ts'
 import { isObject } from '../values/own.ts'
 import type { GivenTest, GivenTestFile } from './given-tests.ts'
 import { withoutCode } from './given-tests.ts'
-import { faultOfExpectation } from './matcher.ts'
+import { faultOfExpectation, matcherIn } from './matcher.ts'
 import { FlowTestFile } from './test-file.ts'
 
 const checkFile = compileCheck(FlowTestFile)
@@ -49,7 +49,8 @@ function refuseFaults({ flow, expect = {} }: GivenTest, file: GivenTestFile, whe
     throw testsInvalid(name, `${where}.flow is missing, and the file names no flow for all tests`)
   }
   const { status, error } = expect
-  if (error !== undefined && status !== undefined && status !== 'failed') {
+  const expectsError = error !== undefined && matcherIn(error)?.name !== '$absent'
+  if (expectsError && status !== undefined && status !== 'failed') {
     throw testsInvalid(name, `${where}.expect has an error beside the status ${status}; leave one of them out`)
   }
   const fault = faultOfExpectation(expect, `${where}.expect`)

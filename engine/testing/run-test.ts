@@ -7,11 +7,13 @@ import { shorten } from '../history/shorten.ts'
 import type { MocksGiven } from '../mocks/mocks-given.ts'
 import { FlowError } from '../run/failure.ts'
 import type { JsonObject } from '../values/own.ts'
+import { isObject, objectOf } from '../values/own.ts'
 import { expectedCalls, namedCalls } from './call-names.ts'
 import type { Difference } from './compare.ts'
 import { compare } from './compare.ts'
 import type { CoverageMarks } from './coverage-marks.ts'
 import type { GivenTest } from './given-tests.ts'
+import { matcherIn } from './matcher.ts'
 import type { FlowTestRun } from './run-flow.ts'
 import { runFlow } from './run-flow.ts'
 import type { Expectation } from './test-file.ts'
@@ -22,10 +24,10 @@ export interface TestOutcome {
   readonly name: string
   /** The flow that the test names. */
   readonly flow: string
-  /** `unusable`: the test could not begin. */
+  /** `unusable`: the test could not begin, or its code failed where nothing awaits it. */
   readonly status: 'passed' | 'failed' | 'unusable'
   readonly differences: readonly Difference[]
-  /** Why it could not begin. */
+  /** Why it cannot be used. */
   readonly error: AppError | null
   /** How the run ended; `null` where none began. */
   readonly runStatus: RunStatus | null
@@ -120,9 +122,17 @@ function factsOf(error: AppError): JsonObject {
 
 /** An expectation with its tables by the names that a run gives them. @throws AppError `TABLE_UNKNOWN`, `TABLE_AMBIGUOUS` */
 function withTableNames(workflows: Export, expect: Expectation): Expectation {
-  if (expect.tables === undefined) return expect
-  const named = Object.entries(expect.tables).map(([asked, rows]) => [nameOfTable(workflows, asked), rows] as const)
-  return { ...expect, tables: Object.fromEntries(named) }
+  const { tables } = expect
+  return tables === undefined ? expect : { ...expect, tables: named(workflows, tables) }
+}
+
+function named(workflows: Export, tables: JsonObject): JsonObject {
+  const matcher = matcherIn(tables)
+  if (matcher !== null) {
+    const { name, operand } = matcher
+    return name === '$exact' && isObject(operand) ? { $exact: named(workflows, operand) } : tables
+  }
+  return objectOf(Object.entries(tables).map(([asked, rows]) => [nameOfTable(workflows, asked), rows]))
 }
 
 function shown(text: string, redaction: Redaction): string {

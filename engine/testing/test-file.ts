@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Type } from 'typebox'
 import { CardMockEntry, FlowMockEntry } from '../mocks/mocks-file.ts'
 
@@ -14,6 +14,27 @@ const mocks = {
     )
   ),
   mocksFile: Type.Optional(Type.String({ minLength: 1, description: 'Path of a mocks file, from this file.' }))
+}
+
+/** A matcher as a whole, such as `{"$absent": true}`; misspelt ones are told of by their words. */
+const Matcher = Type.Object(
+  {},
+  {
+    additionalProperties: false,
+    patternProperties: { '^\\$(?!exact$|contains$)': {} },
+    minProperties: 1,
+    maxProperties: 1
+  }
+)
+
+/** A shape, or a matcher in its place: `$exact` of the same shape, `$contains` where it is a list, and any other. */
+function orMatcher<S extends TSchema>(schema: S, { description }: { description?: string } = {}) {
+  const words = ['$exact', ...((schema as { type?: string }).type === 'array' ? ['$contains'] : [])]
+  const held = words.map((word) => Type.Object({ [word]: schema }, { additionalProperties: false }))
+  return Type.Unsafe<Static<S> | { readonly [matcher: `$${string}`]: unknown }>({
+    anyOf: [schema, ...held, Matcher],
+    ...(description === undefined ? {} : { description })
+  })
 }
 
 /** A call of a mock that is expected. */
@@ -41,16 +62,19 @@ export const ExpectedError = Type.Object(
     flow: Type.Optional(Type.Unknown({ description: 'Name of the flow that failed.' })),
     card: Type.Optional(Type.Unknown({ description: 'Title of the card that failed.' })),
     cause: Type.Optional(
-      Type.Object(
-        {
-          code: Type.Optional(Type.Unknown({ description: 'Code of what the card said.' })),
-          message: Type.Optional(Type.Unknown({ description: 'What the card said.' }))
-        },
-        { additionalProperties: false, description: 'What the card said: `code` and `message`.' }
+      orMatcher(
+        Type.Object(
+          {
+            code: Type.Optional(Type.Unknown({ description: 'Code of what the card said.' })),
+            message: Type.Optional(Type.Unknown({ description: 'What the card said.' }))
+          },
+          { additionalProperties: false }
+        ),
+        { description: 'What the card said: `code` and `message`.' }
       )
     )
   },
-  { additionalProperties: false, description: 'The error that the run ends with.' }
+  { additionalProperties: false }
 )
 
 /** What a run is expected to come to. */
@@ -65,18 +89,16 @@ export const Expectation = Type.Object(
     ),
     outputs: Type.Optional(Type.Unknown({ description: 'What the flow returns, by key.' })),
     calls: Type.Optional(
-      Type.Unsafe<unknown>({
-        anyOf: [
-          Type.Array(ExpectedCall),
-          Type.Object({ $contains: Type.Array(ExpectedCall) }, { additionalProperties: false })
-        ],
+      orMatcher(Type.Array(orMatcher(ExpectedCall)), {
         description: 'Every call of a mock, in order; `{"$contains": […]}` for some of them, in order.'
       })
     ),
     tables: Type.Optional(anyValues('Rows afterwards by the name of the table, in the order in which they were made.')),
-    error: Type.Optional(ExpectedError),
+    error: Type.Optional(orMatcher(ExpectedError, { description: 'The error that the run ends with.' })),
     ignoredErrors: Type.Optional(
-      Type.Array(ExpectedError, { description: 'Errors that a For Each - Ignore Errors dropped, in order.' })
+      orMatcher(Type.Array(orMatcher(ExpectedError)), {
+        description: 'Errors that a For Each - Ignore Errors dropped, in order.'
+      })
     )
   },
   { additionalProperties: false, description: 'What the run is expected to come to.' }

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { isoOf, readDate } from './dates.ts'
 import type { Flags } from './flags.ts'
 import { jsonText } from './json-text.ts'
+import { refuseHugeJson } from './longest.ts'
 import type { ValueType } from './value-type.ts'
 import { describeType, describeValue } from './value-type.ts'
 
@@ -87,10 +88,10 @@ const conversions: Partial<Record<ValueType['kind'], (value: unknown, flags: Fla
     if (text === 'true' || text === '1') return true
     return text === 'false' || text === '0' ? false : undefined
   },
-  object: (value) => {
+  object: (value, _, name) => {
     if (typeof value !== 'string') return undefined
     if (value.trim() === '') return null
-    const parsed = parseJson(value)
+    const parsed = parseJson(value, name)
     return typeof parsed === 'object' ? parsed : undefined
   },
   Date: (value) => {
@@ -108,8 +109,13 @@ export function numberOf(text: string): number | null {
   return Number.isFinite(number) ? number : null
 }
 
-/** The value of a JSON text; `undefined` where it is none. */
-export function parseJson(text: string): unknown {
+/**
+ * The value of a JSON text; `undefined` where it is none.
+ * @param name - the input that has the text, for the message
+ * @throws AppError `CARD_VALUE_INVALID` where it is too large to be read
+ */
+export function parseJson(text: string, name: string): unknown {
+  refuseHugeJson(text, name)
   try {
     return JSON.parse(text)
   } catch {

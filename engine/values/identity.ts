@@ -1,3 +1,4 @@
+import { AppError } from '#core/errors.ts'
 import { refuseHuge } from './json-text.ts'
 import { getOwn, setOwn } from './own.ts'
 
@@ -17,6 +18,32 @@ export function identityOf(value: unknown): unknown {
 /** As {@link identityOf}, but texts that differ in case only are equal. */
 export function identityWithoutCase(value: unknown): unknown {
   return identityOf(typeof value === 'string' ? value.toLowerCase() : value)
+}
+
+/** Most characters of all values that a card compares by what is in them. */
+const mostCompared = 1_000_000_000
+
+/**
+ * As `identify`, for the many values of one card, which together are as bounded as each: a text that is a part of all of
+ * them takes no memory, but is in the identity of each.
+ * @param most - characters of all identities together
+ * @throws AppError `CARD_VALUE_INVALID`, also where all of them have more characters
+ */
+export function identifying<T = unknown>(
+  identify: (value: unknown) => T = identityOf as (value: unknown) => T,
+  most = mostCompared
+): (value: unknown) => T {
+  let left = most
+  return (value) => {
+    const identity = identify(value)
+    if (typeof identity === 'string') left -= identity.length
+    if (left >= 0) return identity
+    throw new AppError(
+      'CARD_VALUE_INVALID',
+      ['what is compared', `all values of it together come to more than ${most} characters`],
+      { where: 'what is compared' }
+    )
+  }
 }
 
 /** Whether equality of the value rests on structure. */

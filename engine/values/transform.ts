@@ -37,7 +37,7 @@ function wrap(value: unknown): unknown {
 function parse(value: unknown, name: string): unknown {
   if (typeof value !== 'string') return value
   if (value.trim() === '') return null
-  const parsed = parseJson(value)
+  const parsed = parseJson(value, name)
   if (parsed !== undefined) return parsed
   throw new AppError('CARD_VALUE_INVALID', [name, `${describeValue(value)} is no JSON`], { where: name })
 }

@@ -33,7 +33,7 @@ const words: Readonly<Record<string, string>> = { string: 'text', object: 'objec
 
 /** What values a field takes, in words. */
 function valuesOf(field: FieldSchema): string {
-  if (field.anyOf !== undefined) return field.anyOf.map(valuesOf).join(', ')
+  if (field.anyOf !== undefined) return [...new Set(field.anyOf.map(valuesOf))].join(', ')
   if (field.const !== undefined) return `\`${String(field.const)}\``
   if (field.enum !== undefined) return field.enum.map((word) => `\`${String(word)}\``).join(', ')
   if (field.type === 'boolean') return '`true`, `false`'

@@ -1,6 +1,6 @@
 import type { FileOutcome, TestsOutcome } from '../../flow-test/run-test-files.ts'
 
-/** How many tests ended how. Files that cannot be used have no tests, and are counted by themselves. */
+/** How many tests ended how. Files that cannot be used are counted by themselves. */
 export interface TestCounts {
   readonly tests: number
   readonly passed: number
@@ -38,7 +38,7 @@ export function totalCoverage({ coverage }: TestsOutcome): { cards: CoverageTota
   return { cards: sum('cards'), branches: sum('branches') }
 }
 
-/** A share in percent, rounded down to a tenth, so that 100 is all; of nothing all is covered. */
-export function percentOf({ covered, total }: CoverageTotal): number {
-  return total === 0 ? 100 : Math.floor((covered * 1000) / total) / 10
+/** A share in percent, rounded down to a tenth, so that 100 is all; `null` where there is nothing to cover. */
+export function percentOf({ covered, total }: CoverageTotal): number | null {
+  return total === 0 ? null : Math.floor((covered * 1000) / total) / 10
 }

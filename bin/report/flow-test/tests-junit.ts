@@ -1,10 +1,11 @@
 import { escaped } from '#core/markup.ts'
-import type { FileOutcome, TestsOutcome, TimedOutcome } from '../../flow-test/run-test-files.ts'
+import type { FileOutcome, TestsOutcome } from '../../flow-test/run-test-files.ts'
+import type { TimedOutcome } from '../../flow-test/timed-test.ts'
 import { differenceLines } from './difference-text.ts'
 
 /**
- * What became of the tests as JUnit XML: a suite per file, a case per test. A test that could not begin, and a file that
- * cannot be used, are errors.
+ * What became of the tests as JUnit XML: a suite per file, a case per test. Tests and files that cannot be used are
+ * errors.
  */
 export function testsJunit({ files }: TestsOutcome): string {
   return [
@@ -18,7 +19,7 @@ export function testsJunit({ files }: TestsOutcome): string {
 
 function suite(outcome: FileOutcome): string {
   const { file, tests, error } = outcome
-  const cases = error === null ? tests.map((test) => caseOf(file, test)) : [unusableFile(file, error)]
+  const cases = [...(error === null ? [] : [unusableFile(file, error)]), ...tests.map((test) => caseOf(file, test))]
   const head = `<testsuite name="${escaped(file)}" ${totals([outcome])}>`
   return [`  ${head}`, ...cases.map((one) => `    ${one}`), '  </testsuite>'].join('\n')
 }

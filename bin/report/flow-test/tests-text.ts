@@ -1,4 +1,6 @@
-import type { FileOutcome, TestsOutcome, TimedOutcome } from '../../flow-test/run-test-files.ts'
+import type { AppError } from '#core/errors.ts'
+import type { FileOutcome, TestsOutcome } from '../../flow-test/run-test-files.ts'
+import type { TimedOutcome } from '../../flow-test/timed-test.ts'
 import { printableLine } from '../../printable.ts'
 import { count, counted } from '../count.ts'
 import type { CoverageTotal } from './counts.ts'
@@ -20,16 +22,20 @@ export function testsText(outcome: TestsOutcome, withCoverage: boolean): string 
 }
 
 function fileText({ file, tests, error }: FileOutcome): string {
-  const head = `${printableLine(nearPath(file))}\n`
-  if (error !== null) return `${head}  ! ${printableLine(error.message)}\n`
-  if (tests.length === 0) return `${head}  no test chosen\n`
+  const name = `${printableLine(nearPath(file))}\n`
+  const head = error === null ? name : `${name}  ! ${sentence(error)}\n`
+  if (tests.length === 0 && error === null) return `${head}  no test chosen\n`
   return `${head}${tests.map(testText).join('')}`
 }
 
 function testText({ name, flow, status, differences, error }: TimedOutcome): string {
-  const told = error === null ? differenceLines(differences) : [printableLine(error.message)]
+  const told = error === null ? differenceLines(differences) : [sentence(error)]
   const lines = [`  ${marks[status]} ${printableLine(`${flow} > ${name}`)}`, ...told.map((line) => `      ${line}`)]
   return lines.map((line) => `${line}\n`).join('')
+}
+
+function sentence({ message, code }: AppError): string {
+  return `${printableLine(message)} [${code}]`
 }
 
 function summary(outcome: TestsOutcome): string {
@@ -38,13 +44,15 @@ function summary(outcome: TestsOutcome): string {
   const parts = [
     `${count(passed)} passed`,
     failed > 0 ? `${count(failed)} failed` : '',
-    unusable > 0 ? `${count(unusable)} could not begin` : '',
+    unusable > 0 ? `${count(unusable)} cannot be used` : '',
     unusableFiles > 0 ? `${counted(unusableFiles, 'file')} cannot be used` : ''
   ]
-  const covered = `Coverage: ${shareOf(cards)} of the cards, ${shareOf(branches)} of the branches.`
-  return `${counted(tests, 'test')}: ${parts.filter((part) => part !== '').join(', ')}. ${covered}`
+  const covered = [shareOf(cards, 'cards'), shareOf(branches, 'branches')].filter((part) => part !== '')
+  const coverage = covered.length === 0 ? 'There is nothing to cover.' : `Coverage: ${covered.join(', ')}.`
+  return `${counted(tests, 'test')}: ${parts.filter((part) => part !== '').join(', ')}. ${coverage}`
 }
 
-function shareOf(part: CoverageTotal): string {
-  return `${percentOf(part)}%`
+function shareOf(part: CoverageTotal, of: string): string {
+  const percent = percentOf(part)
+  return percent === null ? '' : `${percent}% of the ${of}`
 }

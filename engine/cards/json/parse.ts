@@ -20,7 +20,7 @@ export default defineCard({
       call.rely('card.json.parse-nothing')
       return { output: null }
     }
-    const output = parseJson(string)
+    const output = parseJson(string, 'string')
     if (output === undefined) {
       throw new AppError('CARD_VALUE_INVALID', ['string', `${describeValue(string)} is no JSON`], { where: 'string' })
     }

@@ -72,7 +72,7 @@ function readAlgorithm(name: string): Algorithm {
 /** The header as jsonwebtoken begins it, by whose names the card's options go. */
 function readHeader(text: string): JsonObject {
   if (text.trim() === '') return { typ: 'JWT' }
-  const header = parseJson(text)
+  const header = parseJson(text, 'options/header')
   if (isObject(header)) return { typ: 'JWT', ...header }
   throw invalid('header', `${describeValue(text)} is no JSON object`)
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { longestList, tooManyItems } from '../../values/longest.ts'
 import { defineCard } from '../define-card.ts'
 import { listInput, listsOf } from './items.ts'
 
@@ -10,5 +11,10 @@ export default defineCard({
   inputs: Type.Object({ list1: listInput, list2: listInput }),
   outputs: Type.Object({ output: Type.Array(Type.Unknown()) }),
   adds: 'further lists',
-  run: ({ list1, list2 }, call) => ({ output: listsOf([list1, list2], call).flat() })
+  run: ({ list1, list2 }, call) => {
+    const lists = listsOf([list1, list2], call)
+    // Before it is made: a card may combine the longest list with itself a thousand times.
+    if (lists.reduce((length, list) => length + list.length, 0) > longestList) throw tooManyItems('output')
+    return { output: lists.flat() }
+  }
 })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { identityWithoutCase, isStructure } from '../../values/identity.ts'
+import { identifying, identityWithoutCase, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
 import { listInput, listsOf } from './items.ts'
 
@@ -17,8 +17,9 @@ export default defineCard({
   run: ({ list1, list2 }, call) => {
     const [first = [], ...others] = listsOf([list1, list2], call)
     const taken = new Set<unknown>()
-    for (const list of others) for (const item of list) taken.add(identityWithoutCase(item))
+    const identityOf = identifying(identityWithoutCase)
+    for (const list of others) for (const item of list) taken.add(identityOf(item))
     if (first.some(isStructure)) call.rely('card.list.equal-by-structure')
-    return { list: first.filter((item) => !taken.has(identityWithoutCase(item))) }
+    return { list: first.filter((item) => !taken.has(identityOf(item))) }
   }
 })

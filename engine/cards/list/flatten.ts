@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { longestList, tooManyItems } from '../../values/longest.ts'
 import { defineCard } from '../define-card.ts'
 import { itemsOf, listInput } from './items.ts'
 
@@ -20,7 +21,7 @@ function flattened(lists: readonly unknown[]): unknown[] {
     const { done, value } = inner.next()
     if (done) open.pop()
     else if (Array.isArray(value)) open.push(value.values())
-    else flat.push(value)
+    else if (flat.push(value) > longestList) throw tooManyItems('list')
   }
   return flat
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { identifying } from '../../values/identity.ts'
 import { jsonText } from '../../values/json-text.ts'
 import { objectOf } from '../../values/own.ts'
 import { readPath } from '../../values/paths.ts'
@@ -15,8 +16,9 @@ export default defineCard({
   outputs: Type.Object({ groups: Type.Object({}) }),
   run: ({ list, path }, call) => {
     const groups = new Map<string, unknown[]>()
+    const keyOf = identifying((value) => groupKey(value, call))
     for (const item of itemsOf(list, call)) {
-      const key = groupKey(readPath(item, path), call)
+      const key = keyOf(readPath(item, path))
       const group = groups.get(key)
       if (group === undefined) groups.set(key, [item])
       else group.push(item)

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { identityOf, isStructure } from '../../values/identity.ts'
+import { identifying, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
 import { itemsOf, listInput } from './items.ts'
 
@@ -12,6 +12,7 @@ export default defineCard({
   outputs: Type.Object({ result: Type.Boolean() }),
   run: ({ list, value }, call) => {
     if (isStructure(value)) call.rely('card.list.equal-by-structure')
+    const identityOf = identifying()
     const identity = identityOf(value)
     return { result: itemsOf(list, call).some((item) => identityOf(item) === identity) }
   }

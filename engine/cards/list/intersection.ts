@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { identityOf, isStructure } from '../../values/identity.ts'
+import { identifying, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
 import { listInput, listsOf } from './items.ts'
 
@@ -13,6 +13,7 @@ export default defineCard({
   adds: 'further lists',
   run: ({ list1, list2 }, call) => {
     const [first = [], ...others] = listsOf([list1, list2], call)
+    const identityOf = identifying()
     const sets = others.map((list) => new Set(list.map(identityOf)))
     const found = new Map<unknown, unknown>()
     for (const item of first) {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { identityOf, isStructure } from '../../values/identity.ts'
+import { identifying, isStructure } from '../../values/identity.ts'
 import { defineCard } from '../define-card.ts'
 import { listInput, listsOf } from './items.ts'
 
@@ -14,6 +14,7 @@ export default defineCard({
   adds: 'further lists',
   run: ({ list1, list2 }, call) => {
     const found = new Map<unknown, unknown>()
+    const identityOf = identifying()
     for (const list of listsOf([list1, list2], call)) {
       for (const item of list) {
         if (isStructure(item)) call.rely('card.list.equal-by-structure')

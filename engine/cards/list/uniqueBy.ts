@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { identityOf } from '../../values/identity.ts'
+import { identifying } from '../../values/identity.ts'
 import { isObject } from '../../values/own.ts'
 import { readPath } from '../../values/paths.ts'
 import { defineCard } from '../define-card.ts'
@@ -14,6 +14,7 @@ export default defineCard({
   outputs: Type.Object({ 'unique list': Type.Array(Type.Unknown({}), { title: 'List No Duplicates' }) }),
   run: ({ list, path }, call) => {
     const seen = new Set<unknown>()
+    const identityOf = identifying()
     const kept = itemsOf(list, call).filter((item) => {
       const value = isObject(item) ? readPath(item, path) : item
       if (value === undefined) call.rely('card.list.unique-missing-alike')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import t from 'tap'
+import { documentOf, FlowDraft } from '../../engine/drafts.ts'
 import { run } from '../command-line.ts'
 
 const examples = fileURLToPath(new URL('../../../examples/flow-tests/', import.meta.url))
@@ -86,7 +87,7 @@ t.test('a file that cannot be used ends in 2, and the others are run all the sam
   t.match(stdout, /! Nowhere > .*\n {6}No flow of the export is called "Nowhere"/)
   t.match(stdout, /cards\.0 mocks jira:x, and the export has no such card/)
   t.match(stdout, /no\.json cannot be used: there is no such file/)
-  t.match(stdout, /6 tests: 4 passed, 2 could not begin, 3 files cannot be used\./)
+  t.match(stdout, /6 tests: 4 passed, 2 cannot be used, 3 files cannot be used\./)
 })
 
 t.test('a cards mock of a file and those of a mocks file are taken together', async (t) => {
@@ -120,7 +121,7 @@ t.test('a file in TypeScript runs its code, which is said once, and its failures
   t.match(stdout, /✓ Welcome > good\n {2}✗ Welcome > bad\n {6}check\n {8}not this.\[2J\n {8}- that\n/)
   t.match(stdout, / {6}check\n {8}\{ calls: 1 \}\n/)
   t.notMatch(stdout, '\u001b')
-  t.match(stdout, /its code failed \(Error: broken\)/)
+  t.match(stdout, /its code failed in line 1 \(Error: broken\)/)
   t.match(stdout, /it has no default export/)
 })
 
@@ -202,3 +203,63 @@ t.test('a test that begins at a time without an offset begins at that time in UT
   const { status, stdout } = await run(['flow', 'test', dir])
   t.equal(status, 0, stdout)
 })
+
+t.test('where there is nothing to cover no percentage is told, and a least one is not reached', async (t) => {
+  const flow = new FlowDraft('Nothing')
+  flow.add('control:comment')
+  const cardless = documentOf({ flows: [flow] })
+  const dir = t.testdir({
+    'none.flopack': JSON.stringify(cardless),
+    'a.flowtest.json': JSON.stringify({ pack: 'none.flopack', flow: 'Nothing', tests: [{ name: 'a' }] })
+  })
+  const { status, stdout } = await run(['flow', 'test', dir])
+  t.equal(status, 0, stdout)
+  t.match(stdout, /1 test: 1 passed\. There is nothing to cover\.\n$/)
+  const json = await run(['flow', 'test', dir, '--json', '--min-coverage', '80%'])
+  const nothing = { covered: 0, total: 0, percent: null }
+  t.match(JSON.parse(json.stdout).coverage, { cards: nothing, branches: nothing })
+  t.equal(json.status, 1)
+  t.equal(json.stderr, 'There is nothing to cover, and --min-coverage asks for 80%.\n')
+})
+
+t.test('a flow without branches is as covered as its cards are', async (t) => {
+  const flow = new FlowDraft('Plain')
+  flow.add('control:callable')
+  flow.add('control:return')
+  const dir = t.testdir({
+    'plain.flopack': JSON.stringify(documentOf({ flows: [flow] })),
+    'a.flowtest.json': JSON.stringify({ pack: 'plain.flopack', flow: 'Plain', tests: [{ name: 'a' }] })
+  })
+  const { status, stdout } = await run(['flow', 'test', dir, '--min-coverage', '100%'])
+  t.equal(status, 0, stdout)
+  t.match(stdout, /1 passed\. Coverage: 100% of the cards\.\n$/)
+})
+
+const slackDown = { mocks: { cards: [{ address: 'slack:findUser', error: { message: 'Slack is down' } }] } }
+const wholes: [what: string, expect: object, more: object, paths: string[]][] = [
+  ['calls that hold', { calls: { $exact: [{ address: 'slack:findUser' }] } }, {}, ['calls[0].card', 'calls[1]']],
+  ['calls of a type', { calls: { $type: 'list' } }, {}, []],
+  ['no calls', { calls: { $absent: true } }, {}, ['calls']],
+  ['a call among others', { calls: { $contains: [{ $matches: 'x' }] } }, {}, ['calls.$contains[0]']],
+  ['tables of a type', { tables: { $type: 'object' } }, {}, []],
+  ['exact tables', { tables: { $exact: { 'Not in Slack': [] } } }, {}, []],
+  ['exact tables with a row', { tables: { $exact: { 'Not in Slack': [{}] } } }, {}, ['tables["Not in Slack"][0]']],
+  ['no error', { status: 'completed', error: { $absent: true } }, {}, []],
+  ['no error of a run that fails', { error: { $absent: true } }, slackDown, ['error']],
+  ['any error', { error: { $type: 'object' } }, slackDown, []],
+  ['any cause of an error', { error: { cause: { $type: 'object' } } }, slackDown, []],
+  ['exact errors that were ignored', { ignoredErrors: { $exact: [] } }, {}, []],
+  ['ignored errors among others', { ignoredErrors: { $contains: [{}] } }, {}, ['ignoredErrors.$contains[0]']]
+]
+for (const [what, expect, more, paths] of wholes) {
+  t.test(`a matcher may stand for ${what}, as a whole`, async (t) => {
+    const dir = folder(t, { 'a.flowtest.json': expecting(expect, more) })
+    const { stdout, stderr } = await run(['flow', 'test', dir, '--json'])
+    t.equal(stderr, '')
+    const [test] = JSON.parse(stdout).files[0].tests
+    t.equal(test.error, null)
+    const found = test.differences.map(({ path }: { path: string }) => path)
+    for (const path of paths) t.ok(found.includes(path), `${path} of ${found}`)
+    t.equal(test.status, paths.length === 0 ? 'passed' : 'failed')
+  })
+}

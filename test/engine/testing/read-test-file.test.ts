@@ -26,6 +26,21 @@ const wrong: [what: string, value: unknown, says: string][] = [
     'tests.0.expect.outputs.$contain is not known'
   ],
   [
+    'a misspelt matcher in place of the calls',
+    { ...file, tests: [{ ...test, expect: { calls: { $exat: [] } } }] },
+    'tests.0.expect.calls.$exat is not known'
+  ],
+  [
+    'a misspelt part of an exact error',
+    { ...file, tests: [{ ...test, expect: { error: { $exact: { cod: 1 } } } }] },
+    'tests.0.expect.error'
+  ],
+  [
+    'an exact error of a run that completes',
+    { ...file, tests: [{ ...test, expect: { status: 'completed', error: { $exact: {} } } }] },
+    'has an error beside the status completed'
+  ],
+  [
     'a status that is none',
     { ...file, tests: [{ ...test, expect: { status: 'ok' } }] },
     'must be one of completed, stopped, failed'
