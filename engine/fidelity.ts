@@ -64,7 +64,7 @@ const runBehaviours: readonly Behaviour[] = [
   },
   {
     id: 'engine.largest-value',
-    what: 'A value that is written as JSON, compared by what is in it, returned, or given to a card of a connector has fifty million characters at most, where each part counts eight beside its text, in each place that has it; a built-in card gives texts of fifty million characters and lists of five million items at most; JSON is read up to fifty million characters and five million lists and objects; a card compares or groups values of a thousand million characters together; beyond that is an error.',
+    what: 'A value that is written as JSON, compared by what is in it, returned, or given to a card of a connector has eighty million characters at most, where each part counts eight beside its text, in each place that has it; a built-in card gives texts of eighty million characters and lists of five million items at most; JSON is read up to eighty million characters and five million lists and objects; a card compares or groups values of a thousand million characters together; beyond that is an error.',
     basis: 'inferred'
   }
 ]

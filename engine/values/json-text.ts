@@ -5,7 +5,7 @@ import { AppError } from '#core/errors.ts'
  * {@link perPart} for each part. What is written stays well below the longest text there can be, even where every
  * character is escaped.
  */
-export const mostWritten = 50_000_000
+export const mostWritten = 80_000_000
 
 /** Characters that a part counts for beside its text: its punctuation, and what a copy of it takes. */
 const perPart = 8

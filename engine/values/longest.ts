@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { mostWritten } from './json-text.ts'
 
 /** Longest text that a built-in card may give, in characters: texts that double step by step end here, not with the memory. */
-export const longestText = 50_000_000
+export const longestText = 80_000_000
 
 /** Longest list that a built-in card may give, in items. */
 export const longestList = 5_000_000

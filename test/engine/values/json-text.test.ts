@@ -10,8 +10,8 @@ import { FlowDraft, pin } from '../drafts.ts'
 import type { Asked } from '../run/run-draft.ts'
 import { connectionTo, draftBench, fakeConnector } from '../run/run-draft.ts'
 
-/** A value that takes the memory of one text, and is written fifty-one times that long. */
-const huge = { parts: Array(51).fill('x'.repeat(1_000_000)) }
+/** A value that takes the memory of one text, and is written eighty-one times that long. */
+const huge = { parts: Array(81).fill('x'.repeat(1_000_000)) }
 const refused = { code: 'CARD_VALUE_INVALID' }
 
 t.test('a value is refused from the first character beyond the most that is written', async (t) => {
