@@ -33,6 +33,7 @@ export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occas
     // What a card failed with says more than that a card failed.
     code: error === null ? null : (error.cause instanceof AppError ? error.cause : error).code,
     reason: error?.message ?? null,
+    isListedWhole: people?.people.isWhole ?? true,
     counts: countsOf(push, people?.people ?? null, {
       unchanged: push.usersUnchanged,
       undelivered: push.rowsUndelivered
@@ -46,6 +47,7 @@ function verdictOf({ push, verdict: { error } }: Pick<JudgedRun, 'push' | 'verdi
       return 'complete'
     case 'FLOW_ROWS_BEYOND_ALLOWANCE':
     case 'SYNC_PEOPLE_LOST':
+    case 'SYNC_LIST_BROKE_OFF':
     case 'SYNC_LEAVERS_BEYOND_ALLOWANCE':
       return 'incomplete'
     case 'SYNC_SHRUNK':

@@ -197,7 +197,10 @@ type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
 
 /** A record of what never began. */
 function blank({ id, name }: Flow, at: number): Blank {
-  return { runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null, counts: noCounts }
+  return {
+    ...{ runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null },
+    ...{ isListedWhole: true, counts: noCounts }
+  }
 }
 
 function failed({ code, message }: AppError): Pick<SyncRecord, 'verdict' | 'code' | 'reason'> {

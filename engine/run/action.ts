@@ -15,13 +15,15 @@ import { streaming, streamOf } from './stream.ts'
 
 /**
  * Runs an action card of a connector: the export's fields become the card's own, and its answers the export's.
+ * @param tried - how often its error policy has repeated it
  * @throws what the card throws
  */
 export async function runAction(
   planned: PlannedCard,
   { card, connector }: Extract<Implementation, { kind: 'action' }>,
   added: readonly AddedInput[],
-  execution: Execution
+  execution: Execution,
+  tried: number
 ): Promise<JsonObject> {
   const { run } = execution
   const names = fieldNamesOf(card)
@@ -44,6 +46,7 @@ export async function runAction(
       connection,
       clock: run.clock,
       runId: run.id,
+      tried,
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),
       permit: (request) => permitRequest(request, permitted, run.allowance),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
 import t from 'tap'
 import type { FlowDraft } from '../../engine/drafts.ts'
-import { FlowDraft as Draft, literal, pin, pushKind } from '../../engine/drafts.ts'
+import { FlowDraft as Draft, inline, literal, pin, pushKind } from '../../engine/drafts.ts'
 import { startOkta } from '../../support/okta.ts'
 import { run } from '../command-line.ts'
 import { addPush, exportOf } from '../flow/draft.ts'
@@ -150,6 +150,62 @@ t.test(
     t.equal((await other.history('lost', 'last')).status, 2)
   }
 )
+
+/** Lists everybody and pushes the list; then lists once more, and goes on if Okta refuses that. */
+function carelessFlow(): FlowDraft {
+  const flow = wholeFlow()
+  const tried = new Draft('Once more')
+  tried.add('control:callable', {})
+  addList(tried)
+  const handler = new Draft('handler')
+  handler.add('control:callable', {})
+  flow.add('control:tryCatch', { in: { flo: inline(tried) }, handler })
+  return flow
+}
+
+t.test('a run on a list that broke off is no full success, and no later run is held against it', async (t) => {
+  const { okta, flow, history, data } = await place(t, carelessFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+  const breakOff = () => okta.faults({ path: '/api/v1/users*', skip: 1, status: 400 })
+  await breakOff()
+  const broken = await flow('--json', '--max-shrink', 'none')
+  t.equal(broken.status, 1)
+  t.match(JSON.parse(broken.stdout), {
+    status: 'completed',
+    error: { code: 'SYNC_LIST_BROKE_OFF', where: '--allow-lost' },
+    listed: 5,
+    isListedWhole: false,
+    lostCount: 0,
+    leavers: null
+  })
+  await okta.faults()
+  await suspend(okta, 3)
+  t.equal((await flow()).status, 0, 'its five people are no measure')
+  const [week] = JSON.parse((await history('weeks', '--json', '--weeks', '1', '--time-zone', 'UTC')).stdout)
+  const first = week.records.find(({ code }: { code: string | null }) => code !== null)
+  t.match(first, { verdict: 'incomplete', code: 'SYNC_LIST_BROKE_OFF', isListedWhole: false })
+  await breakOff()
+  t.match(await flow('--allow-lost', '99%'), { status: 1, stderr: /SYNC_LIST_BROKE_OFF/ })
+  await breakOff()
+  t.match(await flow('--allow-lost', '100%'), { status: 0, stdout: /Okta had not listed everybody/ })
+  const csv = join(dirname(data), 'weeks.csv')
+  await history('export', '--csv', csv)
+  const rows = readFileSync(csv, 'utf8')
+  t.match(rows, /,lost,listed_whole,code,/)
+  t.match(rows, /,0,no,SYNC_LIST_BROKE_OFF,/)
+})
+
+t.test('a list that Okta broke off and its card got whole in the second try is whole', async (t) => {
+  const flow = wholeFlow()
+  for (const { raw } of flow.cards) {
+    raw.node.model.policy.error = { type: 'finish', retry: 2, delay: 1, retryCondition: 'ratelimits' }
+  }
+  const { okta, flow: run } = await place(t, flow, 'ann', 'bo')
+  await okta.faults({ path: '/api/v1/users*', status: 429, times: 8 })
+  const { status, stdout } = await run('--json')
+  t.equal(status, 0)
+  t.match(JSON.parse(stdout), { listed: 2, isListedWhole: true })
+  t.equal((await okta.calls()).total, 9)
+})
 
 /** Suspends the first so many people. */
 async function suspend({ url, connection }: Awaited<ReturnType<typeof startOkta>>, count: number): Promise<void> {

@@ -30,6 +30,7 @@ export function recordOf(dueAt: number, changes: Partial<SyncRecord> = {}): Sync
     verdict: 'complete',
     code: null,
     reason: null,
+    isListedWhole: true,
     counts: noCounts,
     ...changes
   }
