@@ -6,6 +6,7 @@ import { refuseHuge } from '../values/json-text.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
+import { keepBeforeAction } from './durable-action.ts'
 import type { Implementation } from './implementation.ts'
 import { KeptPages } from './kept-pages.ts'
 import type { PlannedCard } from './program.ts'
@@ -41,6 +42,7 @@ export async function runAction(
     action: card.key,
     given
   })
+  await keepBeforeAction(card, run)
   const outputs = (await card.run(
     {
       connection,

@@ -139,7 +139,7 @@ class FlowRun {
     const answering = () => answerOf(planned, this.#values, this.#execution, this.#cards, tried)
     // What a card sends is kept apart from what went before, and what came of it from what comes next.
     return this.#frame !== null && planned.implementation?.kind === 'action'
-      ? actBetweenCheckpoints(planned.implementation, this.#execution, answering)
+      ? actBetweenCheckpoints(this.#execution, answering)
       : answering()
   }
 

@@ -3,26 +3,17 @@ import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
 import t from 'tap'
 import type { FlowDraft } from '../../engine/drafts.ts'
-import { FlowDraft as Draft, inline, literal, pin, pushKind } from '../../engine/drafts.ts'
+import { FlowDraft as Draft, inline } from '../../engine/drafts.ts'
 import { startOkta } from '../../support/okta.ts'
 import { run } from '../command-line.ts'
 import { addPush, exportOf } from '../flow/draft.ts'
 import { startPendo } from '../pendo.ts'
+import { addList, wholeFlow } from './whole-flow.ts'
 
 const people = (...names: string[]) =>
   names.map((name) => ({
     profile: { firstName: name, lastName: 'X', login: `${name}@a.test`, email: `${name}@a.test` }
   }))
-
-/** Lists the active users as a list. */
-function addList(flow: FlowDraft, resultSet = 'First 200 Matching Records') {
-  return flow.add('okta:listUsersWithFilter', {
-    title: 'List Users with Filter',
-    connection: 'okta1',
-    in: { 'parameters/resultSet': literal(resultSet), 'Inputs/status': literal('ACTIVE') },
-    out: { 'Result/Users': 'object[]' }
-  })
-}
 
 /** Lists everybody and pushes one: ann. */
 function forgetfulFlow(): FlowDraft {
@@ -30,25 +21,6 @@ function forgetfulFlow(): FlowDraft {
   flow.add('control:callable', { title: 'Helper Flow' })
   addList(flow)
   addPush(flow, 'ann@a.test')
-  return flow
-}
-
-/** Lists everybody and pushes the list as it is, by the label Email. */
-function wholeFlow(): FlowDraft {
-  const flow = new Draft('Whole')
-  flow.add('control:callable', { title: 'Helper Flow' })
-  const list = addList(flow)
-  flow.add(pushKind, {
-    title: 'Push',
-    connection: 'pendo1',
-    in: {
-      'parameters/visitor_id_key_YMV9Q8': literal('Email'),
-      'parameters/create_non-existing_users_2DVI1F': literal('true'),
-      'Inputs/user_list_HUKKXT': pin(list.out('Result/Users'), 'object[]'),
-      'Inputs/value_keys_B09UMF': literal(['Email'])
-    },
-    out: { 'Response/response_code_NKUPIE': 'number' }
-  })
   return flow
 }
 
