@@ -25,7 +25,7 @@ export interface RunVerdict {
 const refusedKeys: ReadonlySet<string> = new Set(['OKTA_REFUSED', 'PENDO_REFUSED', 'PENDO_READ_ONLY'])
 
 /** Exit status by which a service refused or could not be reached. */
-const refused = 3
+export const refused = 3
 
 /**
  * Judges a run.

@@ -26,11 +26,12 @@ const migrations = [
    CREATE INDEX sync_records_by_start ON sync_records (started_at, sequence);
    CREATE INDEX sync_records_by_flow ON sync_records (flow_id, verdict, started_at);`,
   // Of what stands there nobody knows better.
-  'ALTER TABLE sync_records ADD COLUMN is_listed_whole INTEGER NOT NULL DEFAULT 1'
+  `ALTER TABLE sync_records ADD COLUMN is_listed_whole INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE sync_records ADD COLUMN is_repeatable INTEGER NOT NULL DEFAULT 0;`
 ]
 
 const columns =
-  'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts, is_listed_whole'
+  'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts, is_listed_whole, is_repeatable'
 
 /** Runs that a later one may be held against by how many people they listed. */
 const isListed = `verdict IN ('complete', 'incomplete') AND code IS NOT 'SYNC_SHRUNK'
@@ -55,7 +56,7 @@ export class SqliteSyncStore implements SyncStore {
   /** @param database - opened by `openDatabase`; whoever opened it closes it */
   constructor(database: DatabaseSync) {
     migrate(database, 'syncs', migrations)
-    this.#add = database.prepare(`INSERT INTO sync_records (${columns}) VALUES (${'?, '.repeat(13)}?)`)
+    this.#add = database.prepare(`INSERT INTO sync_records (${columns}) VALUES (${'?, '.repeat(14)}?)`)
     this.#list = database.prepare(
       `SELECT ${columns} FROM sync_records
        WHERE (:flowId IS NULL OR flow_id = :flowId) AND started_at >= :since
@@ -82,7 +83,7 @@ export class SqliteSyncStore implements SyncStore {
     const { runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason } = record
     this.#add.run(
       ...[runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason],
-      ...[JSON.stringify(record.counts), Number(record.isListedWhole)]
+      ...[JSON.stringify(record.counts), Number(record.isListedWhole), Number(record.isRepeatable)]
     )
   }
 
@@ -128,6 +129,7 @@ function recordOf(row: Record<string, SQLOutputValue>): SyncRecord {
     code: textOf(row.code) as ErrorCode | null,
     reason: textOf(row.reason),
     isListedWhole: row.is_listed_whole === 1,
+    isRepeatable: row.is_repeatable === 1,
     counts: JSON.parse(String(row.counts)) as SyncCounts
   }
 }

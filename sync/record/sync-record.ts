@@ -58,5 +58,7 @@ export interface SyncRecord {
   readonly reason: string | null
   /** Whether every list came to its end: else Okta has more people than were listed. True where nothing was listed. */
   readonly isListedWhole: boolean
+  /** Whether it is worth repeating: a service refused, could not be reached, or failed for a time. */
+  readonly isRepeatable: boolean
   readonly counts: SyncCounts
 }

@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import t from 'tap'
 import type { FlowDraft } from '../../engine/drafts.ts'
 import { FlowDraft as Draft, inline } from '../../engine/drafts.ts'
+import { bulkSetPath } from '../../support/mock.ts'
 import { startOkta } from '../../support/okta.ts'
 import { run } from '../command-line.ts'
 import { addPush, exportOf } from '../flow/draft.ts'
@@ -35,6 +36,7 @@ async function place(t: Test, flow: FlowDraft, ...names: string[]) {
   const at = ['flow', 'run', file, '--okta', okta.url, '--pendo', pendo.url]
   return {
     okta,
+    pendo,
     data,
     flow: (...more: string[]) => run([...at, '--data', data, ...more], { env }),
     inMemory: (...more: string[]) => run([...at, ...more], { env }),
@@ -164,6 +166,20 @@ t.test('a run on a list that broke off is no full success, and no later run is h
   const rows = readFileSync(csv, 'utf8')
   t.match(rows, /,lost,listed_whole,code,/)
   t.match(rows, /,0,no,SYNC_LIST_BROKE_OFF,/)
+})
+
+t.test('a push of which Pendo refuses a record first and fails for a time later is worth repeating', async (t) => {
+  const { pendo, flow, history } = await place(t, wholeFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+  // The call, its first half, a half of that and its first record; then the record behind it, and all tries of that.
+  await pendo.faults({ path: bulkSetPath, status: 400, times: 4 }, { path: bulkSetPath, status: 503, times: 6 })
+  const { status, stdout } = await flow('--json')
+  t.equal(status, 3)
+  t.match(JSON.parse(stdout), {
+    error: { code: 'FLOW_ROWS_BEYOND_ALLOWANCE' },
+    push: { statusCodes: [400], usersUpdated: 3, usersFailed: 2 }
+  })
+  const [week] = JSON.parse((await history('weeks', '--json')).stdout)
+  t.match(week.records, [{ verdict: 'incomplete', isRepeatable: true }])
 })
 
 t.test('a list that Okta broke off and its card got whole in the second try is whole', async (t) => {

@@ -31,6 +31,7 @@ export function recordOf(dueAt: number, changes: Partial<SyncRecord> = {}): Sync
     code: null,
     reason: null,
     isListedWhole: true,
+    isRepeatable: false,
     counts: noCounts,
     ...changes
   }

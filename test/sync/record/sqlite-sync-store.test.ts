@@ -17,6 +17,7 @@ const complete: SyncRecord = {
   code: null,
   reason: null,
   isListedWhole: true,
+  isRepeatable: false,
   counts: { listed: 3, processed: 3, updated: 3, unchanged: 0, failed: 0, missing: 0, undelivered: 0, lost: 0 }
 }
 
@@ -26,6 +27,8 @@ const missed: SyncRecord = {
   dueAt: null,
   startedAt: 2_000,
   endedAt: 2_000,
+  isListedWhole: false,
+  isRepeatable: true,
   verdict: 'missed',
   code: 'FLOW_PUSH_REFUSED',
   reason: 'It did not run.',
@@ -117,7 +120,7 @@ t.test('a record of before it was known whether its list was whole counts as one
   const before = new SqliteSyncStore(database)
   await before.add({ ...complete, isListedWhole: false })
   database.exec(
-    "ALTER TABLE sync_records DROP COLUMN is_listed_whole; UPDATE store_versions SET version = 1 WHERE name = 'syncs'"
+    "ALTER TABLE sync_records DROP COLUMN is_listed_whole; ALTER TABLE sync_records DROP COLUMN is_repeatable; UPDATE store_versions SET version = 1 WHERE name = 'syncs'"
   )
   t.same(await new SqliteSyncStore(database).lastListed('flow a'), complete)
 })
