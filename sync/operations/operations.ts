@@ -75,8 +75,8 @@ export class Operations {
    * is under way is undone with it where its process is killed.
    */
   onReady(): void {
+    // Health is judged later: what was missed is caught up first, and may turn it green again.
     for (const schedule of this.#options.status()) this.#withFirstDue(schedule)
-    this.#waking.abort()
   }
 
   /** Takes the record of a sync that has ended, or did not run. Nothing is waited for. */
