@@ -17,12 +17,12 @@ export interface Allowances {
  * 1. What stopped the push (Ctrl-C, a refused key, no Pendo, the limit of new visitors) ends it whatever is allowed,
  *    and so does a list that broke off.
  * 2. Else rows are held against the allowances: missing rows against `--allow-missing` only, failed and unsent rows
- *    against `--allow-failed` only. Beyond them the first call that failed for good speaks, if it is to blame.
+ *    against `--allow-failed` only. Beyond them the first of the calls that failed for good speaks that is to blame.
  *
  * @param report - where the reasons of the rows stand; without one the option that writes them is named
  */
 export function verdictOf(
-  { counts, stoppedBy, listError, firstFailure }: PushResult,
+  { counts, stoppedBy, listError, failures }: PushResult,
   allowances: Allowances,
   report = '--report out.csv'
 ): AppError | null {
@@ -35,7 +35,9 @@ export function verdictOf(
   const beyond: string[] = []
   if (missing > missingAllowed) beyond.push(`${missing} missing in Pendo (allowed ${missingAllowed})`)
   if (failed + unsent > failedAllowed) {
-    if (firstFailure !== null && isToBlame(firstFailure, updated + unchanged + missing > 0)) return firstFailure
+    const someGotThrough = updated + unchanged + missing > 0
+    const blamed = [...failures.values()].find((error) => isToBlame(error, someGotThrough))
+    if (blamed !== undefined) return blamed
     beyond.push(`${failed} failed and ${unsent} not sent (allowed ${failedAllowed})`)
   }
   if (beyond.length === 0) return null

@@ -46,6 +46,8 @@ export interface ActionContext<Connection> {
   readonly clock: Clock
   /** Id of the run, for whoever accounts for what it did; absent where no run of a flow stands behind it. */
   readonly runId?: string
+  /** How often the error policy of the card has repeated it so far. @default 0 */
+  readonly tried?: number
   /** Aborted when the run is to end; the card then settles what it has begun and answers. */
   readonly signal?: AbortSignal
   /** Runs the helper flow of a card that streams with one record; present where the card names such a flow. */

@@ -93,6 +93,14 @@ const table = {
       '`pendo-okta history lost` lists them. Push them again; where the flow leaves people out on purpose, leave them out of what Okta lists, or allow as many by `--allow-lost`.',
     exit: 1
   },
+  SYNC_LIST_BROKE_OFF: {
+    means:
+      'A card that lists people of Okta ended before Okta had given all pages, and the flow went on without its error, so that nobody knows how many people the run left out.',
+    message: 'Okta had listed %s active people when the list broke off; whoever was to come was left out.',
+    repair:
+      'Look in the history why the card that lists failed, and run the flow again. Better let the flow end with that error: without If Error or Ignore Errors around the card. If it does not matter, `--allow-lost 100%` takes the run as it is.',
+    exit: 1
+  },
   SYNC_LEAVERS_BEYOND_ALLOWANCE: {
     means:
       'More people than `--allow-leavers` permits are no longer in what Okta lists, so that nothing was done about their visitors.',

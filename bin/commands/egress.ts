@@ -20,6 +20,7 @@ export function addEgress(program: Command, { terminal, end }: CommandContext): 
     .addOption(flowOption('only what this flow may come to'))
     .option('--okta <org>', 'the Okta that flow run would be given')
     .option('--config <file>', 'the configuration that flow run would be given')
+    .option('--on-failure-webhook <url>', 'the webhook that schedule would be given')
     .optionsGroup('What would be pushed:')
     .option('--visitor-id-key <key>', 'field that identifies your visitors')
     .addOption(valueKeysOption())

@@ -30,6 +30,16 @@ export interface FlowHost {
   readonly cards: readonly ReachingCard[]
 }
 
+/** Where a schedule tells that a sync failed. */
+export interface NotifiedHost {
+  readonly host: string
+  readonly thisMachine: boolean
+  /** Host of the proxy by way of which https goes, or null. */
+  readonly proxy: string | null
+  /** Method of its calls. */
+  readonly method: 'POST'
+}
+
 /** What running flows would reach. */
 export interface FlowEgress {
   /** The flows that would be started. */
@@ -37,16 +47,25 @@ export interface FlowEgress {
   readonly hosts: readonly FlowHost[]
   /** Cards without a connection, whose address a flow gives when it runs: they reach only what `--allow-host` names. */
   readonly anywhere: readonly ReachingCard[]
+  /** The webhook of a schedule; null where none is named, and then none is called. */
+  readonly notifications: NotifiedHost | null
   /** File with further certificate authorities, or null. */
   readonly extraCaCerts: string | null
+}
+
+/** By what flows are run. */
+export interface FlowEgressQuestion {
+  readonly routes: readonly Route[]
+  /** Address of the webhook of a schedule. */
+  readonly webhook: URL | null
+  readonly environment: Environment
 }
 
 /** What running flows would reach, by the same routes by which they are run. */
 export function flowEgressOf(
   flows: readonly string[],
   found: readonly Preflight[],
-  routes: readonly Route[],
-  environment: Environment
+  { routes, webhook, environment }: FlowEgressQuestion
 ): FlowEgress {
   const uses = found.flatMap(({ connectorCards }) => connectorCards)
   const byCard = new Map(uses.map((use) => [use.card, use]))
@@ -65,8 +84,14 @@ export function flowEgressOf(
     anywhere: uses
       .filter(({ implementation: { kind, card } }) => kind === 'action' && card.needsConnection === false)
       .flatMap(reachingCard),
+    notifications: webhook === null ? null : notifiedHost(webhook, environment),
     extraCaCerts: environment.extraCaCerts ?? null
   }
+}
+
+function notifiedHost(url: URL, environment: Environment): NotifiedHost {
+  const thisMachine = isLoopback(url.hostname)
+  return { host: url.host, thisMachine, proxy: proxyFor(url, environment), method: 'POST' }
 }
 
 function reachingCard(use: ConnectorUse | undefined): ReachingCard[] {

@@ -1,25 +1,37 @@
 import { printableLine } from '../printable.ts'
-import type { FlowEgress, FlowHost, ReachingCard } from './describe-flows.ts'
+import type { FlowEgress, FlowHost, NotifiedHost, ReachingCard } from './describe-flows.ts'
 
 /** What running flows would reach, as text for people. */
-export function flowEgressText({ flows, hosts, anywhere, extraCaCerts }: FlowEgress): string {
+export function flowEgressText({ flows, hosts, anywhere, notifications, extraCaCerts }: FlowEgress): string {
   const reached = anywhere.length > 0 || hosts.some(({ host }) => host !== null)
   const lines = [
     `Running ${flows.map((name) => `"${name}"`).join(', ')}${reached ? ':' : ' reaches nothing beyond this machine.'}`,
     ...hosts.flatMap(hostLines),
     ...(anywhere.length > 0 ? ['Addresses that the flow gives, at hosts that --allow-host names:'] : []),
-    ...unique(anywhere.map((card) => cardLine(card, false)))
+    ...unique(anywhere.map((card) => cardLine(card, false))),
+    ...notificationLines(notifications)
   ]
   if (extraCaCerts !== null) lines.push(`Certificate authorities of ${extraCaCerts} are trusted too.`)
   lines.push('No telemetry, no check for updates: no other host is ever contacted.')
   return lines.map((line) => `${printableLine(line)}\n`).join('')
 }
 
+function notificationLines(notified: NotifiedHost | null): string[] {
+  if (notified === null) return ['A schedule posts notifications only where --on-failure-webhook names an address.']
+  return [
+    `Notifications of schedule: ${wayTo(notified.host, notified)}`,
+    `  ${notified.method} where a sync fails, is late, or misses people: its name, counts and error, no values of people but ids that the error quotes.`
+  ]
+}
+
+function wayTo(host: string, { thisMachine, proxy }: Pick<FlowHost, 'thisMachine' | 'proxy'>): string {
+  if (proxy !== null) return `${host}, by way of the proxy ${proxy}`
+  return `${host}${thisMachine ? ', which is this machine' : ', directly'}`
+}
+
 function hostLines({ service, connection, host, thisMachine, proxy, cards }: FlowHost): string[] {
   const name = connection === service ? service : `${service} ("${connection}")`
-  const direct = thisMachine ? ', which is this machine' : ', directly'
-  const where =
-    host === null ? 'a mock on this machine' : `${host}${proxy === null ? direct : `, by way of the proxy ${proxy}`}`
+  const where = host === null ? 'a mock on this machine' : wayTo(host, { thisMachine, proxy })
   const withSecret = host === null ? [] : ['  Each call carries the token or key in a header.']
   return [`${name}: ${where}`, ...withSecret, ...unique(cards.map((card) => cardLine(card, thisMachine)))]
 }

@@ -8,6 +8,7 @@ import type { RunProgress } from '../report/run-progress.ts'
 import { noRunProgress } from '../report/run-progress.ts'
 import { openPushSync } from './push-sync.ts'
 import { PushTotals } from './push-totals.ts'
+import { withPushAdditions } from './remembered-pushes.ts'
 import { runAccountOf } from './run-account.ts'
 import { judgeRun } from './run-verdict.ts'
 import type { Stage } from './stage.ts'
@@ -51,7 +52,7 @@ export async function runJudged(
   const running: RunOptions = {
     ...options,
     ...start,
-    ...accounted(account, sync.connect(start.connect)),
+    ...accounted(account, sync.connect(told(start.connect, push))),
     onEnd: async (result) => {
       await sync.count(result.runId, push)
       const people = (await account?.end(result)) ?? null
@@ -77,6 +78,11 @@ export async function runJudged(
     : engine.resume(workflows, resumes, running))
   // A run that is parked has not ended, so its account stays open.
   return ended ?? { result, push, people: null, leavers: null, verdict: judge(result, null) }
+}
+
+/** Opens connections whose pushes tell the sums of all their failures. */
+function told(connect: RunStart['connect'], push: PushTotals): RunStart['connect'] {
+  return connect && withPushAdditions(connect, { onPushed: (pushed) => push.pushed(pushed) })
 }
 
 /** Has the run tell its account of people. */

@@ -1,3 +1,4 @@
+import type { PushedList } from '#connector/pendo/connection.ts'
 import { pendoConnector } from '#connector/pendo/definition.ts'
 import type { ActionAnswer, Gathered } from '#engine/run/run.ts'
 import type { JsonObject } from '#engine/values/own.ts'
@@ -19,6 +20,7 @@ interface SavedTotals {
   readonly firstMissing: readonly string[]
   readonly statusCodes: readonly (readonly [status: number, pushes: number])[]
   readonly said: readonly (string | null)[]
+  readonly failed: readonly number[]
 }
 
 /** The pushes of a run, summed up from what their cards answered. */
@@ -43,10 +45,14 @@ export class PushTotals implements Gathered {
   firstLoss: string | null = null
   #firstRefusal: string | null = null
   #firstFault: string | null = null
+  /** Statuses by which calls failed for good, of which a push tells the first only. */
+  readonly #failed = new Set<number>()
+  /** What pushes came to whose cards have not answered yet. */
+  readonly #pushed = new WeakMap<object, PushedList>()
 
   /**
-   * What the first push said that Pendo refused, or did not answer; or else the first that Pendo answered with a fault
-   * of its own (429, 5xx), where not a single user got through.
+   * Why the first push was left without users by Pendo itself, which refused it or did not answer; or else the first that
+   * Pendo answered with a fault of its own (429, 5xx), where not a single user got through.
    */
   get refusal(): string | null {
     const nobody = this.usersUpdated + this.usersUnchanged + this.usersMissing === 0
@@ -55,12 +61,12 @@ export class PushTotals implements Gathered {
 
   /** Whether rows failed by a fault of Pendo's own (429, 5xx), whoever else got through: they may get through later. */
   get isRepeatable(): boolean {
-    return this.usersFailed > 0 && [...this.statusCodes.keys()].some(isPassing)
+    return this.usersFailed > 0 && [...this.#failed].some(isPassing)
   }
 
   /** Whether Pendo refused the key. */
   get keyRefused(): boolean {
-    return [...this.statusCodes.keys()].some((status) => keyRefusals.has(status))
+    return [...this.#failed].some((status) => keyRefusals.has(status))
   }
 
   save(): JsonObject {
@@ -69,18 +75,25 @@ export class PushTotals implements Gathered {
       sums: [pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing],
       firstMissing,
       statusCodes: [...this.statusCodes],
-      said: [firstLoss, this.#firstRefusal, this.#firstFault]
+      said: [firstLoss, this.#firstRefusal, this.#firstFault],
+      failed: [...this.#failed]
     }
     return { ...saved }
   }
 
   restore(saved: JsonObject): void {
-    const { sums, firstMissing, statusCodes, said } = saved as unknown as SavedTotals
+    const { sums, firstMissing, statusCodes, said, failed } = saved as unknown as SavedTotals
     const [pushes = 0, recordsProcessed = 0, usersUpdated = 0, usersFailed = 0, usersMissing = 0] = sums
     Object.assign(this, { pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing })
     this.firstMissing.push(...firstMissing)
     for (const [status, count] of statusCodes) this.statusCodes.set(status, count)
+    for (const status of failed) this.#failed.add(status)
     ;[this.firstLoss = null, this.#firstRefusal = null, this.#firstFault = null] = said
+  }
+
+  /** Takes note of all that failed in a push whose card is about to answer with these outputs. */
+  pushed(pushed: PushedList): void {
+    this.#pushed.set(pushed.outputs, pushed)
   }
 
   /** Takes note of a card, if it is one that pushes users. */
@@ -99,7 +112,19 @@ export class PushTotals implements Gathered {
     this.firstMissing.push(...usersMissing.slice(0, examplesKept - this.firstMissing.length))
     this.statusCodes.set(statusCode, (this.statusCodes.get(statusCode) ?? 0) + 1)
     if (usersFailed > 0) this.firstLoss ??= message
-    if (statusCode === 0 || keyRefusals.has(statusCode)) this.#firstRefusal ??= message
-    if (!aboutUsers.has(statusCode)) this.#firstFault ??= message
+    for (const [status, what] of failuresOf(outputs, this.#pushed.get(outputs))) {
+      this.#failed.add(status)
+      if (status === 0 || keyRefusals.has(status)) this.#firstRefusal ??= what
+      if (!aboutUsers.has(status)) this.#firstFault ??= what
+    }
   }
+}
+
+/** Statuses by which calls of a push failed, each with what is said of it: the first by the card, others by themselves. */
+function failuresOf(
+  { statusCode, message }: PushUserListOutputs,
+  pushed: PushedList | undefined
+): readonly (readonly [status: number, what: string])[] {
+  const others = [...(pushed?.failures ?? [])].filter(([status]) => status !== statusCode)
+  return [[statusCode, message], ...others.map(([status, error]) => [status, error.message] as const)]
 }

@@ -25,15 +25,15 @@ export interface RunVerdict {
 const refusedKeys: ReadonlySet<string> = new Set(['OKTA_REFUSED', 'PENDO_REFUSED', 'PENDO_READ_ONLY'])
 
 /** Exit status by which a service refused or could not be reached. */
-const refused = 3
+export const refused = 3
 
 /**
  * Judges a run.
  *
  * 1. What failed the run speaks first; where the flow itself ended it over a list that was too short, the list. Else a push that Pendo refused or did not answer, whatever is allowed: the card
  *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
- *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then people who
- *    were lost beyond theirs.
+ *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then one that broke
+ *    off, then people who were lost beyond theirs.
  * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached, and where
  *    a run that did not succeed has rows that failed by a fault of Pendo's own, though others got through.
  */
@@ -76,12 +76,19 @@ function rootOf(error: AppError): AppError {
 }
 
 function leftBehind(push: PushTotals, people: PeopleReport | null, allowances: RunAllowances): AppError | null {
-  return beyondAllowances(push, allowances) ?? people?.shrunk ?? lostBeyond(people, allowances.lost ?? { rows: 0 })
+  return (
+    beyondAllowances(push, allowances) ??
+    people?.shrunk ??
+    (people === null ? null : leftOut(people, allowances.lost ?? { rows: 0 }))
+  )
 }
 
-function lostBeyond(report: PeopleReport | null, allowance: Allowance): AppError | null {
-  if (report === null) return null
-  const { lost, listed } = report.people
+/** Whom the run left out: an unknown number where a list broke off, which only an allowance of everybody covers. */
+function leftOut(report: PeopleReport, allowance: Allowance): AppError | null {
+  const { lost, listed, isWhole } = report.people
+  const isAnybodyAllowed = 'percent' in allowance && allowance.percent === 100
+  if (!isWhole && !isAnybodyAllowed)
+    return new AppError('SYNC_LIST_BROKE_OFF', [listed ?? 0], { where: '--allow-lost' })
   const allowed = rowsAllowed(allowance, listed ?? 0)
   if (lost <= allowed) return null
   const [first] = report.lost

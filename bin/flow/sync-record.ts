@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { countsOf } from '#sync/account/counts-of.ts'
 import type { SyncCounts, SyncRecord, SyncVerdict } from '#sync/record/sync-record.ts'
 import type { JudgedRun } from '../report/run-json.ts'
+import { refused } from './run-verdict.ts'
 
 /** What a run stands for. */
 export type SyncOccasion = Pick<SyncRecord, 'mode' | 'trigger' | 'attempt' | 'dueAt'>
@@ -21,7 +22,7 @@ export const noCounts: SyncCounts = {
 /** What is kept of a run for weeks and months. */
 export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occasion: SyncOccasion): SyncRecord {
   const { runId, flow, startedAt, durationMs } = result
-  const { error } = verdict
+  const { error, exit } = verdict
   return {
     runId,
     flowId: flow.id,
@@ -33,6 +34,8 @@ export function syncRecordOf({ result, push, people, verdict }: JudgedRun, occas
     // What a card failed with says more than that a card failed.
     code: error === null ? null : (error.cause instanceof AppError ? error.cause : error).code,
     reason: error?.message ?? null,
+    isListedWhole: people?.people.isWhole ?? true,
+    isRepeatable: exit === refused,
     counts: countsOf(push, people?.people ?? null, {
       unchanged: push.usersUnchanged,
       undelivered: push.rowsUndelivered
@@ -46,6 +49,7 @@ function verdictOf({ push, verdict: { error } }: Pick<JudgedRun, 'push' | 'verdi
       return 'complete'
     case 'FLOW_ROWS_BEYOND_ALLOWANCE':
     case 'SYNC_PEOPLE_LOST':
+    case 'SYNC_LIST_BROKE_OFF':
     case 'SYNC_LEAVERS_BEYOND_ALLOWANCE':
       return 'incomplete'
     case 'SYNC_SHRUNK':

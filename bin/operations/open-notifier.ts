@@ -2,11 +2,12 @@ import type { Clock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
 import { commandChannel } from '#sync/operations/notify/command.ts'
 import { Notifier } from '#sync/operations/notify/notifier.ts'
-import { webhookChannel, webhookUrl } from '#sync/operations/notify/webhook.ts'
+import { webhookChannel } from '#sync/operations/notify/webhook.ts'
 import type { Environment } from '../environment.ts'
 import type { Terminal } from '../terminal.ts'
 import { openTransport } from '../transport.ts'
 import type { OperationsSettings } from './settings.ts'
+import { webhookAddress } from './webhook-address.ts'
 
 /** A webhook that takes longer than this is tried again. */
 const answerTimeoutMs = 10_000
@@ -58,11 +59,7 @@ export function openNotifier(
 }
 
 function openWebhook(given: string, environment: Environment, clock: Clock) {
-  const option = '--on-failure-webhook'
-  const [, variable] = /^env:(\w+)$/.exec(given) ?? []
-  const address = variable === undefined ? given : environment.named(variable)
-  if (address === undefined) throw new AppError('CONFIG_INVALID', [option, `${variable} is not set`], { where: option })
-  const url = webhookUrl(option, address)
+  const url = webhookAddress(given, environment)
   const dispatcher = openTransport(environment, { headersTimeout: answerTimeoutMs, bodyTimeout: answerTimeoutMs })
   const authorization = environment.webhookAuthorization ?? null
   return {

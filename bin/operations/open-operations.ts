@@ -38,6 +38,8 @@ export interface WatchedSchedules {
 
 /** What watches over schedules; close it before the data file. */
 export interface OpenOperations {
+  /** To be called when the scheduler knows its flows, before it runs any. */
+  onReady(): void
   /** Takes the record of a sync that has ended, or did not run; it waits for nothing. */
   onSync(record: SyncRecord): Promise<void>
   /** Where health and metrics are served; `null` where they are not. */
@@ -79,6 +81,7 @@ export async function openOperations(settings: OperationsSettings, watched: Watc
   const release = backup === null ? () => {} : onBackupSignal(() => operations.ask(backup))
   if (watched.isOnce !== true) operations.start()
   return {
+    onReady: () => operations.onReady(),
     onSync: async (record) => operations.onSync(record),
     url: served?.url ?? null,
     async close() {

@@ -49,6 +49,7 @@ export function runJson({ result, push, people, leavers, verdict }: JudgedRun): 
     },
     leavers,
     listed: people?.people.listed ?? null,
+    isListedWhole: people?.people.isWhole ?? true,
     lostCount: people?.people.lost ?? 0,
     lost: (people?.lost ?? []).map(lostJson),
     reliedOn: result.reliedOn.map(({ behaviour, times }) => ({ id: behaviour.id, what: behaviour.what, times })),

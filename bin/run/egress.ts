@@ -25,6 +25,8 @@ export interface EgressArguments extends DestinationOptions {
   readonly okta?: string
   /** For an export: the configuration of its connections. */
   readonly config?: string
+  /** For an export: where a schedule of it posts notifications. */
+  readonly onFailureWebhook?: string
 }
 
 /**
@@ -69,7 +71,8 @@ const aboutPushes = [
 const aboutExports = [
   ['flow', '--flow'],
   ['okta', '--okta'],
-  ['config', '--config']
+  ['config', '--config'],
+  ['onFailureWebhook', '--on-failure-webhook']
 ] as const satisfies readonly (readonly [keyof EgressArguments, string])[]
 
 /** Refuses options that would do nothing, since whoever gives one counts on it. @throws AppError `CONFIG_INVALID` */

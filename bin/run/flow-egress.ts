@@ -7,6 +7,7 @@ import { flowEgressText } from '../egress/flow-text.ts'
 import { routesOf } from '../flow/routes.ts'
 import { connectors } from '../flow/services.ts'
 import { startableFlows } from '../flow/start-choice.ts'
+import { webhookAddress } from '../operations/webhook-address.ts'
 import { jsonLine } from '../printable.ts'
 import type { Terminal } from '../terminal.ts'
 import type { EgressArguments } from './egress.ts'
@@ -21,7 +22,7 @@ const maxFileMb = 500
  */
 export async function runFlowEgress(
   { stdout, environment }: Terminal,
-  { file = '', flow: asked, region, pendo, okta, config, json }: EgressArguments
+  { file = '', flow: asked, region, pendo, okta, config, onFailureWebhook, json }: EgressArguments
 ): Promise<number> {
   const workflows = await openExport(file, maxFileMb)
   const flows = asked === undefined ? startableFlows(workflows) : [chooseFlow(workflows, asked)]
@@ -33,12 +34,9 @@ export async function runFlowEgress(
     ...(named === undefined ? {} : { pendo: named }),
     ...(config === undefined ? {} : { config })
   })
-  const egress = flowEgressOf(
-    flows.map(({ name }) => name),
-    found,
-    routes,
-    environment
-  )
+  const webhook = onFailureWebhook === undefined ? null : webhookAddress(onFailureWebhook, environment)
+  const names = flows.map(({ name }) => name)
+  const egress = flowEgressOf(names, found, { routes, webhook, environment })
   stdout.write(json ? jsonLine(egress) : flowEgressText(egress))
   return 0
 }

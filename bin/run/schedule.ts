@@ -118,6 +118,7 @@ async function atTheirTimes(
       brokenOff: (flow, attempt) => runs.brokenOff(flow, attempt),
       onReady: () => {
         isReady = true
+        operations?.onReady()
         if (given.once !== true) report.watching(scheduler.status(), mode)
       },
       onRepeat: (flow, attempt, at) => report.repeats(flow, attempt, at),

@@ -1,4 +1,3 @@
-import type { ErrorCode } from '#core/errors.ts'
 import { AppError, errorTable } from '#core/errors.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type {
@@ -15,6 +14,7 @@ import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
 import { maxShrinkOf } from '../flow/max-shrink.ts'
 import type { OpenRoutes } from '../flow/open-routes.ts'
+import { refused } from '../flow/run-verdict.ts'
 import type { Stage } from '../flow/stage.ts'
 import { giveUpRun } from '../flow/stage.ts'
 import type { SyncOccasion } from '../flow/sync-record.ts'
@@ -84,7 +84,7 @@ export class ScheduledRuns {
       await this.#tell(run.record)
       const { error, exit } = run.verdict
       this.#worst = Math.max(this.#worst, error?.code === 'INTERRUPTED' ? stage.terminal.interrupt.exitStatus() : exit)
-      return exit === refused ? 'refused' : 'ended'
+      return endBy(run.record)
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'PROGRAM_FAULT') throw error
       // A durable run that broke off within a process goes on in another one only: this one has undone what it knew.
@@ -92,7 +92,7 @@ export class ScheduledRuns {
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
       await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
-      if (resumes === null || error.code !== 'RUN_CHANGED') return endBy(error.code)
+      if (resumes === null || error.code !== 'RUN_CHANGED') return endBy(failed(error))
       // The export is another one by now: the run can never go on, and a new one makes up for it.
       await giveUpRun(stage, resumes)
       return 'changed'
@@ -153,7 +153,7 @@ export class ScheduledRuns {
     const ended = kept.find(
       (one) => one.dueAt === attempt.dueAt && one.attempt === attempt.attempt && one.verdict !== 'missed'
     )
-    if (ended !== undefined) return ended.code === 'RUN_CHANGED' ? 'changed' : endBy(ended.code)
+    if (ended !== undefined) return ended.code === 'RUN_CHANGED' ? 'changed' : endBy(ended)
     const error = new AppError('INTERRUPTED', [`the run of "${flow.name}"`])
     await this.#keep(stage, { ...blank(flow, clock.now()), ...this.#occasion(attempt), ...failed(error) })
     return 'broken'
@@ -185,21 +185,21 @@ export class ScheduledRuns {
   }
 }
 
-/** Exit status by which a service refused or could not be reached. */
-const refused = 3
-
-/** How a run ended that has come to an error, or to none. */
-function endBy(code: ErrorCode | null): ScheduledEnd {
-  return code !== null && errorTable[code].exit === refused ? 'refused' : 'ended'
+/** How a run ended, for whoever may repeat it. */
+function endBy({ isRepeatable }: Pick<SyncRecord, 'isRepeatable'>): ScheduledEnd {
+  return isRepeatable ? 'refused' : 'ended'
 }
 
 type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
 
 /** A record of what never began. */
 function blank({ id, name }: Flow, at: number): Blank {
-  return { runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null, counts: noCounts }
+  return {
+    ...{ runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null },
+    ...{ isListedWhole: true, isRepeatable: false, counts: noCounts }
+  }
 }
 
-function failed({ code, message }: AppError): Pick<SyncRecord, 'verdict' | 'code' | 'reason'> {
-  return { verdict: 'failed', code, reason: message }
+function failed({ code, message }: AppError): Pick<SyncRecord, 'verdict' | 'code' | 'reason' | 'isRepeatable'> {
+  return { verdict: 'failed', code, reason: message, isRepeatable: errorTable[code].exit === refused }
 }

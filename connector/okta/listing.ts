@@ -8,11 +8,18 @@ import type { OktaUserAnswer } from '#schemas/okta/user.ts'
  * none, and neither are the users of an application, of whom Okta gives what the application knows.
  */
 export interface UserListing {
-  /** A card begins to list. @param runId - the run of a flow; `null` for a card outside of one */
-  begins(runId: string | null): Promise<void>
+  /**
+   * A card begins to list.
+   * @param runId - the run of a flow; `null` for a card outside of one
+   * @param isAgain - whether it lists anew what it broke off with before, since its error policy repeats it
+   */
+  begins(runId: string | null, isAgain: boolean): Promise<void>
   /** Users that it is about to hand on: a page, or what the card's Record Limit leaves of it. */
   listed(runId: string | null, users: readonly OktaUserAnswer[]): Promise<void>
-  /** The card ends. @param isWhole - whether it came to the end of what its author asked for */
+  /**
+   * The card ends. Not told where the run is interrupted: then nobody knows whether it goes on.
+   * @param isWhole - whether it came to the end of what its author asked for
+   */
   ends(runId: string | null, isWhole: boolean): Promise<void>
 }
 

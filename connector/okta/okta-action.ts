@@ -15,7 +15,7 @@ import type { UserListing } from './listing.ts'
 import type { RecordListing } from './result-set.ts'
 
 /** What a card of Okta does its work with. */
-export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'pages' | 'clock'> {
+export interface OktaCall<Fields> extends Pick<ActionContext<OktaConnection>, 'stream' | 'pages' | 'signal' | 'clock'> {
   readonly http: OktaHttp
   /** Options and inputs by our names, of the types that the schemas declare; empty ones are absent. */
   readonly fields: Fields
@@ -61,9 +61,11 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
     rights,
     options,
     request: typeof request === 'function' ? (given) => request(read.names(given)) : request,
-    async run({ connection, clock, signal, stream, pages, rely, runId = null }, input) {
+    async run({ connection, clock, signal, stream, pages, rely, runId = null, tried = 0 }, input) {
       const given = read(input)
       const { listing } = connection
+      // A repetition that goes on where a page stands was told of when it began.
+      const isAgain = tried > 0 && (pages?.kept ?? null) === null
       const http = connection.http ?? createOktaHttp(connection, { clock, ...(signal === undefined ? {} : { signal }) })
       try {
         return await act({
@@ -73,7 +75,8 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
           rely: rely ?? (() => {}),
           ...(stream === undefined ? {} : { stream }),
           ...(pages === undefined ? {} : { pages }),
-          ...(listing === undefined ? {} : { listing: listingOf(listing, runId) })
+          ...(signal === undefined ? {} : { signal }),
+          ...(listing === undefined ? {} : { listing: listingOf(listing, runId, isAgain) })
         })
       } finally {
         if (http !== connection.http) await http.close()
@@ -83,9 +86,9 @@ export function defineOktaAction<R extends TObject, O extends TObject = Nothing,
 }
 
 /** The listing of the connection, for one card of a run. */
-function listingOf(listing: UserListing, runId: string | null): RecordListing<OktaUserAnswer> {
+function listingOf(listing: UserListing, runId: string | null, isAgain: boolean): RecordListing<OktaUserAnswer> {
   return {
-    begins: () => listing.begins(runId),
+    begins: () => listing.begins(runId, isAgain),
     listed: (users) => listing.listed(runId, users),
     ends: (isWhole) => listing.ends(runId, isWhole)
   }

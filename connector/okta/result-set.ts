@@ -44,7 +44,10 @@ export const recordsStreamed = (group: string) =>
 export interface RecordListing<T> {
   begins(): Promise<void>
   listed(items: readonly T[]): Promise<void>
-  /** @param isWhole - whether the card came to the end of what its author asked for */
+  /**
+   * Not told where the run is interrupted.
+   * @param isWhole - whether the card came to the end of what its author asked for
+   */
   ends(isWhole: boolean): Promise<void>
 }
 
@@ -79,7 +82,7 @@ export interface RecordOutputs {
  * @throws OktaError what the pages throw; the records before are then through
  */
 export async function answerRecords<R extends TObject, T>(
-  call: Pick<OktaCall<unknown>, 'stream' | 'pages' | 'rely'>,
+  call: Pick<OktaCall<unknown>, 'stream' | 'pages' | 'signal' | 'rely'>,
   schema: R,
   outputs: RecordOutputs,
   source: RecordSource<T>
@@ -94,7 +97,7 @@ export async function answerRecords<R extends TObject, T>(
     isWhole = true
     return answer
   } finally {
-    await listing.ends(isWhole)
+    if (isWhole || call.signal?.aborted !== true) await listing.ends(isWhole)
   }
 }
 

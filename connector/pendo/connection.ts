@@ -8,6 +8,7 @@ import { WritableGroup as GroupSchema } from '#schemas/pendo/kind.ts'
 import { PendoRegion, pendoHosts } from '#schemas/pendo/regions.ts'
 import type { DryRun } from './dry-run/dry-run.ts'
 import type { PushMemory } from './memory/push-memory.ts'
+import type { PushResult } from './push/contract.ts'
 
 /** Fields of a Pendo connection, as Okta's console asks for them, and what this project adds. */
 export const PendoConnectionFields = Type.Object(
@@ -32,6 +33,9 @@ export const PendoConnectionFields = Type.Object(
 )
 export type PendoConnectionFields = Static<typeof PendoConnectionFields>
 
+/** What a push of a card came to. */
+export type PushedList = Pick<PushResult, 'outputs' | 'failures'>
+
 /** A usable connection to Pendo. */
 export interface PendoConnection {
   readonly nickname: string
@@ -48,6 +52,8 @@ export interface PendoConnection {
   readonly delta?: boolean
   /** Takes in the place of Pendo what pushes would send; Pendo is only read. @default pushes write */
   readonly dryRun?: DryRun
+  /** Told of each push of a card before the card answers with its outputs, which have room for a single failure. */
+  readonly onPushed?: (pushed: PushedList) => void
 }
 
 /**

@@ -6,6 +6,7 @@ import { refuseHuge } from '../values/json-text.ts'
 import type { JsonObject } from '../values/own.ts'
 import { getOwn, objectOf, setOwn } from '../values/own.ts'
 import { fieldNamesOf } from './action-fields.ts'
+import { keepBeforeAction } from './durable-action.ts'
 import type { Implementation } from './implementation.ts'
 import { KeptPages } from './kept-pages.ts'
 import type { PlannedCard } from './program.ts'
@@ -15,13 +16,15 @@ import { streaming, streamOf } from './stream.ts'
 
 /**
  * Runs an action card of a connector: the export's fields become the card's own, and its answers the export's.
+ * @param tried - how often its error policy has repeated it
  * @throws what the card throws
  */
 export async function runAction(
   planned: PlannedCard,
   { card, connector }: Extract<Implementation, { kind: 'action' }>,
   added: readonly AddedInput[],
-  execution: Execution
+  execution: Execution,
+  tried: number
 ): Promise<JsonObject> {
   const { run } = execution
   const names = fieldNamesOf(card)
@@ -39,11 +42,13 @@ export async function runAction(
     action: card.key,
     given
   })
+  await keepBeforeAction(card, run)
   const outputs = (await card.run(
     {
       connection,
       clock: run.clock,
       runId: run.id,
+      tried,
       signal: run.signal,
       rely: (behaviour) => run.receipt.rely(behaviour),
       permit: (request) => permitRequest(request, permitted, run.allowance),

@@ -14,6 +14,7 @@ import type { CardRecorder } from './run-recorder.ts'
 /**
  * Does the work of a card.
  * @param recorder - is told its inputs
+ * @param tried - how often its error policy has repeated it
  * @returns outputs by path, or the ending of the flow
  * @throws whatever the card throws; AppError `FLOW_CARD_UNSUPPORTED` where nothing here does its work
  */
@@ -21,7 +22,8 @@ export function answerOf(
   planned: PlannedCard,
   values: SlotValues,
   execution: Execution,
-  recorder: CardRecorder | null
+  recorder: CardRecorder | null,
+  tried = 0
 ): JsonObject | Ending | Promise<JsonObject | Ending> {
   const { implementation, card } = planned
   const inputs = resolveInputs(planned, values, execution.run)
@@ -33,7 +35,7 @@ export function answerOf(
         implementation.card.run(inputs.own, new BuiltInCall(planned, inputs.added, execution))
       )
     case 'action':
-      return runAction(planned, implementation, inputs.added, execution)
+      return runAction(planned, implementation, inputs.added, execution, tried)
     case 'mock':
       return runMock(planned, implementation.mock, inputs.added, execution)
     default:

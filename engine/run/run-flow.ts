@@ -135,11 +135,11 @@ class FlowRun {
     }
   }
 
-  #answer(planned: PlannedCard): JsonObject | Ending | Promise<JsonObject | Ending> {
-    const answering = () => answerOf(planned, this.#values, this.#execution, this.#cards)
+  #answer(planned: PlannedCard, tried = 0): JsonObject | Ending | Promise<JsonObject | Ending> {
+    const answering = () => answerOf(planned, this.#values, this.#execution, this.#cards, tried)
     // What a card sends is kept apart from what went before, and what came of it from what comes next.
     return this.#frame !== null && planned.implementation?.kind === 'action'
-      ? actBetweenCheckpoints(planned.implementation, this.#execution, answering)
+      ? actBetweenCheckpoints(this.#execution, answering)
       : answering()
   }
 
@@ -234,7 +234,7 @@ class FlowRun {
     this.#cards?.repeats()
     this.#frame?.touch()
     try {
-      const answering = this.#answer(planned)
+      const answering = this.#answer(planned, tried)
       if (answering instanceof Promise) this.#frame?.answerLater()
       return this.#keepLater(planned, await answering)
     } catch (error) {

@@ -26,10 +26,10 @@ export class AccountWatch implements UserListing {
     this.#run = run
   }
 
-  async begins(runId: string | null): Promise<void> {
+  async begins(runId: string | null, isAgain: boolean): Promise<void> {
     if (runId === null) return
     await this.#begin(runId)
-    await this.#account.listingBegins(runId)
+    await this.#account.listingBegins(runId, isAgain)
   }
 
   async listed(runId: string | null, users: Parameters<UserListing['listed']>[1]): Promise<void> {

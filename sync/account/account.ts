@@ -28,7 +28,7 @@ export interface ListedCounts {
   readonly listings: number
   /** Those of them that still list. */
   readonly open: number
-  /** Those of them that ended before Okta had given all pages. */
+  /** Those of them that ended before Okta had given all pages, and did not begin again. */
   readonly broken: number
   /** Users of any status that they gave. */
   readonly users: number
@@ -70,7 +70,8 @@ export interface PeopleAccount {
 export interface Account {
   /** A run begins, or goes on after its process was ended: then no card of it is listing any more. */
   begin(run: AccountedRun): Promise<void>
-  listingBegins(runId: string): Promise<void>
+  /** A card begins to list. @param isAgain - whether it lists anew what it broke off with before. @default false */
+  listingBegins(runId: string, isAgain?: boolean): Promise<void>
   /** Notes a page, whole or not at all; whoever was listed before stays one person. @param users - of any status */
   listed(runId: string, users: number, people: readonly ListedPerson[]): Promise<void>
   listingEnds(runId: string, isWhole: boolean): Promise<void>

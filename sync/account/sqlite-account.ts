@@ -40,7 +40,8 @@ export class SqliteAccount implements Account {
     )
     this.#key = database.prepare('INSERT OR IGNORE INTO account_keys VALUES (?, ?)')
     this.#listingBegins = database.prepare(
-      'UPDATE account_runs SET listings = listings + 1, listings_open = listings_open + 1 WHERE run = ?'
+      `UPDATE account_runs SET listings = listings + 1, listings_open = listings_open + 1,
+         listings_broken = max(listings_broken - :again, 0) WHERE run = :run`
     )
     this.#listingEnds = database.prepare(
       `UPDATE account_runs SET listings_open = max(listings_open - 1, 0), listings_broken = listings_broken + :broken
@@ -66,8 +67,8 @@ export class SqliteAccount implements Account {
     })
   }
 
-  async listingBegins(runId: string): Promise<void> {
-    this.#listingBegins.run(runId)
+  async listingBegins(runId: string, isAgain = false): Promise<void> {
+    this.#listingBegins.run({ run: runId, again: Number(isAgain) })
   }
 
   async listed(runId: string, users: number, people: readonly ListedPerson[]): Promise<void> {

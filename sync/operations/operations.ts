@@ -70,6 +70,15 @@ export class Operations {
     if (this.#hasWork) this.#watching = this.#keepWatch()
   }
 
+  /**
+   * The scheduler knows its flows, and runs none yet. When they are due first is noted now: what is noted while a durable run
+   * is under way is undone with it where its process is killed.
+   */
+  onReady(): void {
+    // Health is judged later: what was missed is caught up first, and may turn it green again.
+    for (const schedule of this.#options.status()) this.#withFirstDue(schedule)
+  }
+
   /** Takes the record of a sync that has ended, or did not run. Nothing is waited for. */
   onSync(record: SyncRecord): void {
     const { clock, notifier = null, missingAllowed = null } = this.#options
@@ -190,7 +199,8 @@ export class Operations {
     const { notifier = null, clock } = this.#options
     const { flowId, state, lateAt } = flow
     if (notifier === null || state === 'ok' || lateAt === null || this.#watch.toldLateAt(flowId) === lateAt) return
-    // Before it goes out: a process that ends here leaves one notification out rather than repeating it at every start.
+    // Before it goes out: a process that ends here leaves one notification out rather than repeating it at every start. Where
+    // it ends in the midst of a durable run the note is undone with what that did last, and the next process tells it again.
     this.#watch.noteTold(flowId, lateAt)
     notifier.notify(lateAlert(flow, clock.now()))
   }

@@ -16,7 +16,7 @@ export interface SyncWeek {
   readonly decisive: SyncRecord | null
   /** All records of the week, the first one first. */
   readonly records: readonly SyncRecord[]
-  /** People listed in this week and those before it, up to eight, this one last. */
+  /** People listed in this week and those before it, up to eight, this one last; of whole lists only. */
   readonly trend: readonly (number | null)[]
 }
 
@@ -61,7 +61,7 @@ function flowWeeks(records: readonly SyncRecord[], timeZone: string, now: number
     const own = byMonday.get(monday.toISODate() ?? '') ?? []
     if (own.length === 0 && !isWeekly) continue
     const decisive = decisiveOf(own)
-    listed.push(decisive?.counts.listed ?? null)
+    listed.push(decisive?.isListedWhole === true ? decisive.counts.listed : null)
     weeks.push({
       week: monday.toFormat("kkkk-'W'WW"),
       monday: monday.toISODate() ?? '',

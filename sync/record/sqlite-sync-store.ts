@@ -24,14 +24,18 @@ const migrations = [
      counts TEXT NOT NULL
    ) STRICT;
    CREATE INDEX sync_records_by_start ON sync_records (started_at, sequence);
-   CREATE INDEX sync_records_by_flow ON sync_records (flow_id, verdict, started_at);`
+   CREATE INDEX sync_records_by_flow ON sync_records (flow_id, verdict, started_at);`,
+  // Of what stands there nobody knows better.
+  `ALTER TABLE sync_records ADD COLUMN is_listed_whole INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE sync_records ADD COLUMN is_repeatable INTEGER NOT NULL DEFAULT 0;`
 ]
 
 const columns =
-  'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts'
+  'run_id, flow_id, flow, mode, trigger_kind, attempt, due_at, started_at, ended_at, verdict, code, reason, counts, is_listed_whole, is_repeatable'
 
 /** Runs that a later one may be held against by how many people they listed. */
-const isListed = `verdict IN ('complete', 'incomplete') AND code IS NOT 'SYNC_SHRUNK' AND counts ->> 'listed' IS NOT NULL`
+const isListed = `verdict IN ('complete', 'incomplete') AND code IS NOT 'SYNC_SHRUNK'
+  AND is_listed_whole = 1 AND counts ->> 'listed' IS NOT NULL`
 
 /** The last record of each flow for which a condition holds. */
 const lastOfEach = (condition: string) =>
@@ -52,7 +56,7 @@ export class SqliteSyncStore implements SyncStore {
   /** @param database - opened by `openDatabase`; whoever opened it closes it */
   constructor(database: DatabaseSync) {
     migrate(database, 'syncs', migrations)
-    this.#add = database.prepare(`INSERT INTO sync_records (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    this.#add = database.prepare(`INSERT INTO sync_records (${columns}) VALUES (${'?, '.repeat(14)}?)`)
     this.#list = database.prepare(
       `SELECT ${columns} FROM sync_records
        WHERE (:flowId IS NULL OR flow_id = :flowId) AND started_at >= :since
@@ -77,8 +81,10 @@ export class SqliteSyncStore implements SyncStore {
 
   async add(record: SyncRecord): Promise<void> {
     const { runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason } = record
-    const counts = JSON.stringify(record.counts)
-    this.#add.run(runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason, counts)
+    this.#add.run(
+      ...[runId, flowId, flow, mode, trigger, attempt, dueAt, startedAt, endedAt, verdict, code, reason],
+      ...[JSON.stringify(record.counts), Number(record.isListedWhole), Number(record.isRepeatable)]
+    )
   }
 
   async list({ flowId, since = Number.MIN_SAFE_INTEGER, limit = -1 }: SyncSearch = {}): Promise<readonly SyncRecord[]> {
@@ -122,6 +128,8 @@ function recordOf(row: Record<string, SQLOutputValue>): SyncRecord {
     verdict: String(row.verdict) as SyncVerdict,
     code: textOf(row.code) as ErrorCode | null,
     reason: textOf(row.reason),
+    isListedWhole: row.is_listed_whole === 1,
+    isRepeatable: row.is_repeatable === 1,
     counts: JSON.parse(String(row.counts)) as SyncCounts
   }
 }

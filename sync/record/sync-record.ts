@@ -10,7 +10,7 @@ export type SyncTrigger = 'schedule' | 'caught up' | 'repeat' | 'hand'
  * What a run came to for the people it was about.
  *
  * - `complete`: it came to its end and nobody was left behind beyond what is allowed: a full success
- * - `incomplete`: it came to its end, and left people behind
+ * - `incomplete`: it came to its end, and left people behind, or its list broke off, so that nobody knows
  * - `failed`: it failed, or a service refused or could not be reached
  * - `halted`: it was stopped before its first push, since it ran on too little
  * - `missed`: it did not run at its time, and will not
@@ -56,5 +56,9 @@ export interface SyncRecord {
   readonly code: ErrorCode | null
   /** The same in a sentence. */
   readonly reason: string | null
+  /** Whether every list came to its end: else Okta has more people than were listed. True where nothing was listed. */
+  readonly isListedWhole: boolean
+  /** Whether it is worth repeating: a service refused, could not be reached, or failed for a time. */
+  readonly isRepeatable: boolean
   readonly counts: SyncCounts
 }

@@ -16,8 +16,8 @@ export interface SyncStore {
   /** The last full success of a flow. */
   lastComplete(flowId: string): Promise<SyncRecord | null>
   /**
-   * The last run of a flow that listed people and came to its end, whether or not it left some behind; none that was stopped
-   * or told of since its list was too short.
+   * The last run of a flow that listed people, all of them, and came to its end, whether or not it left some behind; none
+   * whose list broke off, or that was stopped or told of since its list was too short.
    */
   lastListed(flowId: string): Promise<SyncRecord | null>
   /**

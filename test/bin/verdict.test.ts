@@ -25,6 +25,7 @@ function result(counts: Partial<PushResult['counts']>, ends: Partial<PushResult>
     stoppedBy: null,
     listError: null,
     firstFailure: null,
+    failures: new Map(),
     ...ends
   }
 }
@@ -51,13 +52,19 @@ test('failed and unsent rows count together against the allowance for failed row
 })
 
 test('a call that finally failed speaks for its rows where nothing got through, unless they are allowed', async (t) => {
-  const firstFailure = new AppError('PENDO_FAILED', [503, 'POST', 6, 'it gave no reason'])
-  const pushed = result({ failed: 50 }, { firstFailure })
+  const failures = new Map([[503, new AppError('PENDO_FAILED', [503, 'POST', 6, 'it gave no reason'])]])
+  const pushed = result({ failed: 50 }, { failures })
   t.equal(code(pushed), 'PENDO_FAILED')
   t.equal(code(pushed, { missing: { rows: 0 }, failed: { percent: 100 } }), null)
-  t.equal(code(result({ updated: 50, failed: 50 }, { firstFailure })), 'ROWS_BEYOND_ALLOWANCE')
+  t.equal(code(result({ updated: 50, failed: 50 }, { failures })), 'ROWS_BEYOND_ALLOWANCE')
   const gone = new AppError('PENDO_UNREACHABLE', ['https://pendo.example.test', 'ECONNRESET', 6])
-  t.equal(code(result({ updated: 50, failed: 50 }, { firstFailure: gone })), 'PENDO_UNREACHABLE')
+  t.equal(code(result({ updated: 50, failed: 50 }, { failures: new Map([[0, gone]]) })), 'PENDO_UNREACHABLE')
+  const record = new AppError('PENDO_RECORD_REFUSED', [1, 'ann', 'no'])
+  const both = new Map([
+    [400, record],
+    [0, gone]
+  ])
+  t.equal(code(result({ updated: 50, failed: 50 }, { failures: both })), 'PENDO_UNREACHABLE', 'whichever came first')
 })
 
 test('what stopped the push decides, whatever is allowed', async (t) => {

@@ -3,7 +3,7 @@ import type { SyncWeek } from '#sync/operations/sync-weeks.ts'
 import type { SyncCounts, SyncRecord } from '#sync/record/sync-record.ts'
 import { count } from '../count.ts'
 import { durationText, timeText } from '../history-lines.ts'
-import { changeText, triggerWords, verdictWords } from './week-words.ts'
+import { changeText, listedText, triggerWords, verdictWords } from './week-words.ts'
 
 /** A week as it is handed on, in texts that are to be escaped. */
 export interface WeekPage {
@@ -62,7 +62,9 @@ export function weekPage(week: SyncWeek, people: readonly WeekPeople[]): WeekPag
         : [
             ...countWords.flatMap(([key, what]): [string, string][] => {
               const number = decisive.counts[key]
-              return number === null ? [] : [[what, count(number)]]
+              if (number === null) return []
+              if (key !== 'listed' || decisive.isListedWhole) return [[what, count(number)]]
+              return [[`${what} before its list broke off`, listedText(number, decisive)]]
             }),
             ...(change === '' ? [] : [['people listed, against the week before', change] as const])
           ],

@@ -23,6 +23,11 @@ export function changeText({ trend }: Pick<SyncWeek, 'trend'>): string {
   return `${change > 0 ? '+' : ''}${count(change)}${share}`
 }
 
+/** How many people were listed; with a plus where the list broke off, so that there are more of them. */
+export function listedText(listed: number, { isListedWhole }: Pick<SyncRecord, 'isListedWhole'>): string {
+  return `${count(listed)}${isListedWhole ? '' : '+'}`
+}
+
 /** What went wrong, in a word or two; empty for a week in which nothing did. */
 export function troubleText({ verdict, decisive, records }: SyncWeek): string {
   if (verdict === 'none') return 'nothing is recorded'

@@ -1,7 +1,7 @@
 import type { SyncWeek } from '#sync/operations/sync-weeks.ts'
 import { count } from '../count.ts'
 import { durationText, fitted } from '../history-lines.ts'
-import { trendBars, troubleText } from './week-words.ts'
+import { listedText, trendBars, troubleText } from './week-words.ts'
 
 const longestFlow = 32
 
@@ -43,5 +43,5 @@ function cellsOf({ week, flow, verdict, decisive }: SyncWeek): string[] {
   const { listed, updated, unchanged, missing, failed, undelivered, lost } = decisive.counts
   const numbers = [updated, unchanged, missing, failed, undelivered, lost].map(count)
   const time = durationText(decisive.endedAt - decisive.startedAt)
-  return [week, name, verdict, listed === null ? '-' : count(listed), ...numbers, time]
+  return [week, name, verdict, listed === null ? '-' : listedText(listed, decisive), ...numbers, time]
 }

@@ -52,15 +52,16 @@ export const pushUserListCard: ActionCard<
       for (const id of foreseenReliances({ ...options, users, group: connection.group })) rely(id)
     }
     if (connection.dryRun !== undefined) rely?.('card.dry-run-answers')
-    const { outputs, reliedOn } = await pushUsers(connection, users, {
+    const pushed = await pushUsers(connection, users, {
       ...options,
       clock,
       ...(connection.memory === undefined ? {} : { memory: connection.memory, delta: connection.delta ?? false }),
       ...(runId === undefined ? {} : { runId }),
       ...(signal === undefined ? {} : { signal })
     })
-    for (const id of reliedOn) rely?.(id)
-    return outputs
+    for (const id of pushed.reliedOn) rely?.(id)
+    connection.onPushed?.(pushed)
+    return pushed.outputs
   }
 }
 

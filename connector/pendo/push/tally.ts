@@ -15,6 +15,8 @@ export class Tally {
   firstLoss: SettledRow | null = null
   /** First call that failed for good, and its status. */
   firstFailure: { error: AppError; status: number } | null = null
+  /** The first of the calls that failed for good with each status. */
+  readonly failures = new Map<number, AppError>()
 
   /** Rows that have come to an end. */
   get settled(): number {
@@ -33,5 +35,6 @@ export class Tally {
 
   fail(error: AppError, status: number): void {
     this.firstFailure ??= { error, status }
+    if (!this.failures.has(status)) this.failures.set(status, error)
   }
 }

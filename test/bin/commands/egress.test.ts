@@ -69,6 +69,25 @@ test('of an export, the host of each connection is named with the cards that rea
   t.match((await run(['egress', file])).stdout, 'reaches nothing beyond this machine')
 })
 
+test('of a schedule, the webhook is named by its host alone', async (t) => {
+  const file = exportOf(t, syncFlow())
+  const env = { HTTPS_PROXY: 'http://proxy.test:3128', CHAT_URL: 'https://chat.example.test/hooks/secret' }
+  const webhook = ['--on-failure-webhook', 'env:CHAT_URL']
+  const ended = await run(['egress', file, ...webhook, '--json'], { env })
+  t.match(JSON.parse(ended.stdout).notifications, {
+    host: 'chat.example.test',
+    thisMachine: false,
+    proxy: 'proxy.test:3128'
+  })
+  const { stdout } = await run(['egress', file, ...webhook], { env })
+  t.match(stdout, 'Notifications of schedule: chat.example.test, by way of the proxy proxy.test:3128')
+  t.notMatch(ended.stdout + stdout, /secret/)
+  t.equal((await egress([file])).notifications, null)
+  t.match((await run(['egress', file])).stdout, /only where --on-failure-webhook names an address/)
+  t.match(await run(['egress', file, ...webhook]), { status: 2, stderr: /CHAT_URL is not set/ })
+  t.match(await run(['egress', ...webhook]), { status: 2, stderr: /does nothing without an export/ })
+})
+
 test('cards whose address the flow gives are named, since they reach what --allow-host names', async (t) => {
   const flow = new FlowDraft('Anywhere')
   flow.add('control:callable', {})

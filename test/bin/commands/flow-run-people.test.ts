@@ -3,26 +3,18 @@ import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
 import t from 'tap'
 import type { FlowDraft } from '../../engine/drafts.ts'
-import { FlowDraft as Draft, literal, pin, pushKind } from '../../engine/drafts.ts'
+import { FlowDraft as Draft, inline } from '../../engine/drafts.ts'
+import { bulkSetPath } from '../../support/mock.ts'
 import { startOkta } from '../../support/okta.ts'
 import { run } from '../command-line.ts'
 import { addPush, exportOf } from '../flow/draft.ts'
 import { startPendo } from '../pendo.ts'
+import { addList, wholeFlow } from './whole-flow.ts'
 
 const people = (...names: string[]) =>
   names.map((name) => ({
     profile: { firstName: name, lastName: 'X', login: `${name}@a.test`, email: `${name}@a.test` }
   }))
-
-/** Lists the active users as a list. */
-function addList(flow: FlowDraft, resultSet = 'First 200 Matching Records') {
-  return flow.add('okta:listUsersWithFilter', {
-    title: 'List Users with Filter',
-    connection: 'okta1',
-    in: { 'parameters/resultSet': literal(resultSet), 'Inputs/status': literal('ACTIVE') },
-    out: { 'Result/Users': 'object[]' }
-  })
-}
 
 /** Lists everybody and pushes one: ann. */
 function forgetfulFlow(): FlowDraft {
@@ -30,25 +22,6 @@ function forgetfulFlow(): FlowDraft {
   flow.add('control:callable', { title: 'Helper Flow' })
   addList(flow)
   addPush(flow, 'ann@a.test')
-  return flow
-}
-
-/** Lists everybody and pushes the list as it is, by the label Email. */
-function wholeFlow(): FlowDraft {
-  const flow = new Draft('Whole')
-  flow.add('control:callable', { title: 'Helper Flow' })
-  const list = addList(flow)
-  flow.add(pushKind, {
-    title: 'Push',
-    connection: 'pendo1',
-    in: {
-      'parameters/visitor_id_key_YMV9Q8': literal('Email'),
-      'parameters/create_non-existing_users_2DVI1F': literal('true'),
-      'Inputs/user_list_HUKKXT': pin(list.out('Result/Users'), 'object[]'),
-      'Inputs/value_keys_B09UMF': literal(['Email'])
-    },
-    out: { 'Response/response_code_NKUPIE': 'number' }
-  })
   return flow
 }
 
@@ -63,6 +36,7 @@ async function place(t: Test, flow: FlowDraft, ...names: string[]) {
   const at = ['flow', 'run', file, '--okta', okta.url, '--pendo', pendo.url]
   return {
     okta,
+    pendo,
     data,
     flow: (...more: string[]) => run([...at, '--data', data, ...more], { env }),
     inMemory: (...more: string[]) => run([...at, ...more], { env }),
@@ -150,6 +124,76 @@ t.test(
     t.equal((await other.history('lost', 'last')).status, 2)
   }
 )
+
+/** Lists everybody and pushes the list; then lists once more, and goes on if Okta refuses that. */
+function carelessFlow(): FlowDraft {
+  const flow = wholeFlow()
+  const tried = new Draft('Once more')
+  tried.add('control:callable', {})
+  addList(tried)
+  const handler = new Draft('handler')
+  handler.add('control:callable', {})
+  flow.add('control:tryCatch', { in: { flo: inline(tried) }, handler })
+  return flow
+}
+
+t.test('a run on a list that broke off is no full success, and no later run is held against it', async (t) => {
+  const { okta, flow, history, data } = await place(t, carelessFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+  const breakOff = () => okta.faults({ path: '/api/v1/users*', skip: 1, status: 400 })
+  await breakOff()
+  const broken = await flow('--json', '--max-shrink', 'none')
+  t.equal(broken.status, 1)
+  t.match(JSON.parse(broken.stdout), {
+    status: 'completed',
+    error: { code: 'SYNC_LIST_BROKE_OFF', where: '--allow-lost' },
+    listed: 5,
+    isListedWhole: false,
+    lostCount: 0,
+    leavers: null
+  })
+  await okta.faults()
+  await suspend(okta, 3)
+  t.equal((await flow()).status, 0, 'its five people are no measure')
+  const [week] = JSON.parse((await history('weeks', '--json', '--weeks', '1', '--time-zone', 'UTC')).stdout)
+  const first = week.records.find(({ code }: { code: string | null }) => code !== null)
+  t.match(first, { verdict: 'incomplete', code: 'SYNC_LIST_BROKE_OFF', isListedWhole: false })
+  await breakOff()
+  t.match(await flow('--allow-lost', '99%'), { status: 1, stderr: /SYNC_LIST_BROKE_OFF/ })
+  await breakOff()
+  t.match(await flow('--allow-lost', '100%'), { status: 0, stdout: /Okta had not listed everybody/ })
+  const csv = join(dirname(data), 'weeks.csv')
+  await history('export', '--csv', csv)
+  const rows = readFileSync(csv, 'utf8')
+  t.match(rows, /,lost,listed_whole,code,/)
+  t.match(rows, /,0,no,SYNC_LIST_BROKE_OFF,/)
+})
+
+t.test('a push of which Pendo refuses a record first and fails for a time later is worth repeating', async (t) => {
+  const { pendo, flow, history } = await place(t, wholeFlow(), 'ann', 'bo', 'cy', 'di', 'eve')
+  // The call, its first half, a half of that and its first record; then the record behind it, and all tries of that.
+  await pendo.faults({ path: bulkSetPath, status: 400, times: 4 }, { path: bulkSetPath, status: 503, times: 6 })
+  const { status, stdout } = await flow('--json')
+  t.equal(status, 3)
+  t.match(JSON.parse(stdout), {
+    error: { code: 'FLOW_ROWS_BEYOND_ALLOWANCE' },
+    push: { statusCodes: [400], usersUpdated: 3, usersFailed: 2 }
+  })
+  const [week] = JSON.parse((await history('weeks', '--json')).stdout)
+  t.match(week.records, [{ verdict: 'incomplete', isRepeatable: true }])
+})
+
+t.test('a list that Okta broke off and its card got whole in the second try is whole', async (t) => {
+  const flow = wholeFlow()
+  for (const { raw } of flow.cards) {
+    raw.node.model.policy.error = { type: 'finish', retry: 2, delay: 1, retryCondition: 'ratelimits' }
+  }
+  const { okta, flow: run } = await place(t, flow, 'ann', 'bo')
+  await okta.faults({ path: '/api/v1/users*', status: 429, times: 8 })
+  const { status, stdout } = await run('--json')
+  t.equal(status, 0)
+  t.match(JSON.parse(stdout), { listed: 2, isListedWhole: true })
+  t.equal((await okta.calls()).total, 9)
+})
 
 /** Suspends the first so many people. */
 async function suspend({ url, connection }: Awaited<ReturnType<typeof startOkta>>, count: number): Promise<void> {

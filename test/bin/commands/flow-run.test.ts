@@ -39,6 +39,7 @@ t.test('the result for programs is one object on standard output', async (t) => 
     'push',
     'leavers',
     'listed',
+    'isListedWhole',
     'lostCount',
     'lost',
     'reliedOn',

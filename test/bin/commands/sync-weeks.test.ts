@@ -45,6 +45,18 @@ test('history without a command shows a line for each week, one without a run in
   t.equal((await run(['history', 'weeks', '--data', data], { clock })).stdout, stdout)
 })
 
+test('a list that broke off has a plus behind its people, and no place in the trend', async (t) => {
+  const changes = { verdict: 'incomplete', code: 'SYNC_LIST_BROKE_OFF', isListedWhole: false } as const
+  const data = await dataFile(t, changes)
+  const { stdout } = await run(['history', '--data', data], { clock })
+  t.match(stdout.split('\n')[1], /^2026-W04 {2}Weekly sync {2}incomplete +300\+ .* █·· +SYNC_LIST_BROKE_OFF$/)
+  const md = join(t.testdirName, 'weeks.md')
+  await run(['history', 'export', '--data', data, '--md', md, '--weeks', '1'], { clock })
+  const page = readFileSync(md, 'utf8')
+  t.match(page, '| active people listed by Okta before its list broke off | 300+ |')
+  t.notMatch(page, /against the week before/)
+})
+
 test('history weeks --json has the records of each week', async (t) => {
   const { stdout } = await run(['history', '--data', await dataFile(t), '--json', '--weeks', '1'], { clock })
   t.match(JSON.parse(stdout), [

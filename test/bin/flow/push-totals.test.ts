@@ -95,6 +95,43 @@ t.test('a fault of Pendo in the middle leaves rows behind and ends in 3, so that
   t.equal(judgeRun(completed, totalsOf({ usersUpdated: 1 }, { statusCode: 404, usersFailed: 1 }), none).exit, 1)
 })
 
+t.test('of the failures of one push the temporary one decides, whichever came first', async (t) => {
+  for (const [later, code] of [
+    [new AppError('PENDO_FAILED', [503, 'POST', 6, 'it gave no reason']), 'FLOW_ROWS_BEYOND_ALLOWANCE'],
+    [new AppError('PENDO_UNREACHABLE', ['https://pendo.example.test', 'ECONNRESET', 6]), 'FLOW_PUSH_REFUSED']
+  ] as const) {
+    const outputs = { statusCode: 400, message: 'Failure: the first.', recordsProcessed: 9, usersUpdated: 7 }
+    const pushed = { ...outputs, usersFailed: 2, usersMissing: [] }
+    const status = code === 'FLOW_PUSH_REFUSED' ? 0 : 503
+    const totals = new PushTotals()
+    totals.pushed({
+      outputs: pushed,
+      failures: new Map([
+        [400, new AppError('PENDO_RECORD_REFUSED', [1, 'ann', 'no'])],
+        [status, later]
+      ])
+    })
+    const answer = { connector: pendoConnector.key, action: 'pushUserList', outputs: pushed }
+    totals.note(answer as unknown as ActionAnswer)
+    const again = new PushTotals()
+    again.restore(JSON.parse(JSON.stringify(totals.save())))
+    for (const one of [totals, again])
+      t.match(judgeRun(completed, one, none), { exit: 3, keyRefused: false, error: { code } })
+  }
+})
+
+t.test('what a push that was not answered for came to counts for nothing', async (t) => {
+  const totals = totalsOf({ usersUpdated: 8, usersFailed: 1, statusCode: 400 })
+  const outputs = {
+    ...{ statusCode: 400, message: '', recordsProcessed: 9 },
+    usersUpdated: 7,
+    usersFailed: 2,
+    usersMissing: []
+  }
+  totals.pushed({ outputs, failures: new Map([[503, new AppError('PENDO_FAILED', [503, 'POST', 6, 'no'])]]) })
+  t.equal(judgeRun(completed, totals, none).exit, 1)
+})
+
 t.test('what fails behind a run ends in 3 where Pendo refused or could not be reached, else in 1', async (t) => {
   t.match(failedBehind(new AppError('PENDO_FAILED', [503, 'x', 1, 'y'])), { exit: 3, keyRefused: false })
   t.match(failedBehind(new AppError('PENDO_REFUSED', [401, 'x'])), { exit: 3, keyRefused: true })

@@ -12,7 +12,7 @@ const users = Array.from({ length: 5 }, (_, at) => ({
 function told() {
   const lines: string[] = []
   const listing: UserListing = {
-    begins: async (runId) => void lines.push(`${runId} begins`),
+    begins: async (runId, isAgain) => void lines.push(`${runId} begins${isAgain ? ' again' : ''}`),
     listed: async (runId, found) => void lines.push(`${runId} lists ${found.length}`),
     ends: async (runId, isWhole) => void lines.push(`${runId} ends ${isWhole ? 'whole' : 'broken off'}`)
   }
@@ -58,6 +58,33 @@ t.test('a listing ends broken off where the flow fails with a record, and where 
     { code: 'OKTA_REFUSED' }
   )
   t.same(lines, ['null begins', 'null ends broken off'])
+})
+
+t.test('a card that its error policy repeats begins its listing again', async (t) => {
+  const okta = await startOkta(t)
+  const { lines, listing } = told()
+  const context = { connection: { ...okta.connection, listing }, clock: okta.clock, runId: 'run', tried: 1 }
+  await oktaActions.listUsersWithFilter.run(context, { resultSet: 'All Matching Records', status: 'ACTIVE' })
+  t.same(lines, ['run begins again', 'run lists 0', 'run ends whole'])
+})
+
+t.test('a listing that is interrupted has no end, since the run may go on', async (t) => {
+  const okta = await startOkta(t)
+  await okta.seed(...users)
+  const { lines, listing } = told()
+  const interrupt = new AbortController()
+  const stream = async () => {
+    interrupt.abort()
+    throw new Error('interrupted')
+  }
+  const context = { connection: { ...okta.connection, listing }, clock: okta.clock, runId: 'run', stream }
+  await t.rejects(
+    oktaActions.listUsersWithFilter.run(
+      { ...context, signal: interrupt.signal },
+      { resultSet: 'Stream Matching Records', status: 'ACTIVE' }
+    )
+  )
+  t.same(lines, ['run begins', 'run lists 5'])
 })
 
 t.test('the cards that list users are cards of the connector', async (t) => {

@@ -31,7 +31,7 @@ t.test('thirty syncs of as many people leave a data file as large as three', asy
       department: index % 100 === sync % 100 ? `Moved in ${sync}` : 'Legal'
     }))
     const users = profiles.map((profile) => ({ id: profile.login, status: 'ACTIVE', profile }))
-    await watch.begins(runId)
+    await watch.begins(runId, false)
     await watch.listed(runId, users as unknown as Parameters<AccountWatch['listed']>[1])
     await watch.ends(runId, true)
     await watch.before({ runId, given: { visitorIdKey: 'email', userList: profiles } } as unknown as Parameters<

@@ -119,6 +119,24 @@ t.test('a listing that broke off is told, and one that lists no active people is
   t.match(await account.close('run 2', 'ended'), { isWhole: true, listed: null })
 })
 
+t.test(
+  'a listing that broke off and begins again is whole when it comes to its end, and another one is not',
+  async (t) => {
+    const { account } = await listing('ann')
+    for (const isAgain of [false, true]) {
+      await account.listingBegins('run 1', isAgain)
+      await account.listingEnds('run 1', isAgain)
+    }
+    t.match(await account.close('run 1', 'ended'), { isWhole: true })
+    const { account: other } = await listing('ann')
+    for (const isWhole of [false, true]) {
+      await other.listingBegins('run 1')
+      await other.listingEnds('run 1', isWhole)
+    }
+    t.match(await other.close('run 1', 'ended'), { isWhole: false })
+  }
+)
+
 t.test('old accounts and single visitors can be forgotten', async (t) => {
   const { account, logins } = await listing('ann', 'bo', 'cy')
   await account.close('run 1', 'ended')

@@ -85,6 +85,32 @@ t.test('a first run that never ends turns health red, although the scheduler loo
   t.equal((await operations.health()).flows[0]?.state, 'never')
 })
 
+t.test('when a flow is due first is kept, although its first run ends with its process', async (t) => {
+  const { operations, clock, scheduler, database, options } = bench()
+  operations.onReady()
+  database.exec('BEGIN')
+  Object.assign(scheduler, { nextAt: firstMonday + weekMs, running: true })
+  await operations.health()
+  database.exec('ROLLBACK')
+  await clock.sleep(7 * hourMs)
+  t.equal((await new Operations(options).health()).flows[0]?.state, 'never')
+})
+
+t.test('what is told in the midst of a durable run whose process is killed is told again, not left out', async (t) => {
+  const { operations, clock, database, notifier, alerts, options, syncs } = bench()
+  await syncs.add(recordOf(firstMonday))
+  await clock.sleep(weekMs + 7 * hourMs)
+  database.exec('BEGIN')
+  await operations.check()
+  await operations.check()
+  database.exec('ROLLBACK')
+  const next = new Operations(options)
+  await next.check()
+  await next.check()
+  await notifier.close()
+  t.match(alerts, [{ event: 'sync-late' }, { event: 'sync-late' }])
+})
+
 t.test('a chore is done when its time has come, between runs and outside of transactions', async (t) => {
   const done: number[] = []
   const chore: Chore = { name: 'backup', everyMs: dayMs, work: async (now) => void done.push(now) }

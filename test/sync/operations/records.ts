@@ -30,6 +30,8 @@ export function recordOf(dueAt: number, changes: Partial<SyncRecord> = {}): Sync
     verdict: 'complete',
     code: null,
     reason: null,
+    isListedWhole: true,
+    isRepeatable: false,
     counts: noCounts,
     ...changes
   }

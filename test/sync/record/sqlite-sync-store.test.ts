@@ -16,6 +16,8 @@ const complete: SyncRecord = {
   verdict: 'complete',
   code: null,
   reason: null,
+  isListedWhole: true,
+  isRepeatable: false,
   counts: { listed: 3, processed: 3, updated: 3, unchanged: 0, failed: 0, missing: 0, undelivered: 0, lost: 0 }
 }
 
@@ -25,6 +27,8 @@ const missed: SyncRecord = {
   dueAt: null,
   startedAt: 2_000,
   endedAt: 2_000,
+  isListedWhole: false,
+  isRepeatable: true,
   verdict: 'missed',
   code: 'FLOW_PUSH_REFUSED',
   reason: 'It did not run.',
@@ -105,8 +109,20 @@ t.test('a run is held against the last that listed people, also where it left so
   await store.add({ ...later, verdict: 'halted', code: 'SYNC_SHRUNK' })
   await store.add({ ...later, verdict: 'failed' })
   await store.add({ ...later, counts: noneListed })
+  await store.add({ ...later, isListedWhole: false })
   await store.add({ ...later, flowId: 'flow b' })
   t.same(await store.lastListed('flow a'), incomplete)
+})
+
+t.test('a record of before it was known whether its list was whole counts as one of a whole list', async (t) => {
+  const database = openDatabase(':memory:')
+  t.teardown(() => database.close())
+  const before = new SqliteSyncStore(database)
+  await before.add({ ...complete, isListedWhole: false })
+  database.exec(
+    "ALTER TABLE sync_records DROP COLUMN is_listed_whole; ALTER TABLE sync_records DROP COLUMN is_repeatable; UPDATE store_versions SET version = 1 WHERE name = 'syncs'"
+  )
+  t.same(await new SqliteSyncStore(database).lastListed('flow a'), complete)
 })
 
 t.test('pruning keeps the last run that listed people beside the last full success', async (t) => {
