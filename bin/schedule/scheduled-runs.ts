@@ -195,8 +195,16 @@ type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
 /** A record of what never began. */
 function blank({ id, name }: Flow, at: number): Blank {
   return {
-    ...{ runId: null, flowId: id, flow: name, startedAt: at, endedAt: at, code: null, reason: null },
-    ...{ isListedWhole: true, isRepeatable: false, counts: noCounts }
+    runId: null,
+    flowId: id,
+    flow: name,
+    startedAt: at,
+    endedAt: at,
+    code: null,
+    reason: null,
+    isListedWhole: true,
+    isRepeatable: false,
+    counts: noCounts
   }
 }
 
