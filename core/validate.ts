@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import { Ajv } from 'ajv'
 import type { Static, TSchema } from 'typebox'
 
@@ -39,21 +39,24 @@ export type Checked<T> = { ok: true; value: T } | { ok: false; where: string; wh
 
 /**
  * A check against a schema that changes nothing: `5` is no text, and nothing is dropped or filled in.
- * Compile once, at module level.
+ * Make it once, at module level. The schema is compiled for the first value, so that a process pays only for what it checks.
  */
 export function compileCheck<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>> {
-  const validate = strict.compile(schema)
-  return (value) =>
-    validate(value) ? { ok: true, value: value as Static<S> } : { ok: false, ...describeFault(validate.errors) }
+  let validate: ValidateFunction | undefined
+  return (value) => {
+    validate ??= strict.compile(schema)
+    return validate(value) ? { ok: true, value: value as Static<S> } : { ok: false, ...describeFault(validate.errors) }
+  }
 }
 
 /**
  * A check for texts from the environment, the command line and query strings: `"5"` becomes 5, defaults are
- * filled in. The value is copied, not changed.
+ * filled in. The value is copied, not changed. Compiled for the first value, as {@link compileCheck}.
  */
 export function compileCoercion<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>> {
-  const validate = coercing.compile(schema)
+  let validate: ValidateFunction | undefined
   return (value) => {
+    validate ??= coercing.compile(schema)
     const copy = structuredClone(value)
     return validate(copy) ? { ok: true, value: copy as Static<S> } : { ok: false, ...describeFault(validate.errors) }
   }

@@ -1,6 +1,5 @@
 import { openOktaConnection, resolveOrg } from '#connector/okta/connection.ts'
 import { oktaConnector } from '#connector/okta/definition.ts'
-import { startMockOkta } from '#mock-okta/start.ts'
 import { counted } from '../report/count.ts'
 import { leftOutText } from '../report/left-out-text.ts'
 import { atPlace } from './at-place.ts'
@@ -28,6 +27,8 @@ export const oktaService: FlowService = {
   fromOption: (org) => placeOf({ org }, '--okta'),
   fromEntry: (entry, where) => placeOf(readEntry(entry, where), where),
   async startMock({ users, clock }) {
+    // A run against the real Okta need not load it.
+    const { startMockOkta } = await import('#mock-okta/start.ts')
     const mock = await startMockOkta({ createToken: 'write', users, clock })
     const { url, mockToken } = mock
     const apiToken = mock.apiToken ?? ''

@@ -1,7 +1,6 @@
 import { openConnection, resolveOrigin } from '#connector/pendo/connection.ts'
 import { pendoConnector } from '#connector/pendo/definition.ts'
 import { AppError } from '#core/errors.ts'
-import { startMockPendo } from '#mock-pendo/start.ts'
 import type { PendoRegion } from '#schemas/pendo/regions.ts'
 import { pendoHosts } from '#schemas/pendo/regions.ts'
 import { counted } from '../report/count.ts'
@@ -31,6 +30,8 @@ export const pendoService: FlowService = {
   fromOption: (text) => placeOf(entryOf(text), '--pendo'),
   fromEntry: (entry, where) => placeOf(readEntry(entry, where), where),
   async startMock({ clock }) {
+    // A run against the real Pendo need not load it.
+    const { startMockPendo } = await import('#mock-pendo/start.ts')
     const mock = await startMockPendo({ createKey: 'write', clock })
     const { url, mockToken } = mock
     const integrationKey = mock.integrationKey ?? ''

@@ -98,6 +98,7 @@ t.test('the packed tarball', async (t) => {
             exactOptionalPropertyTypes: true,
             noUncheckedIndexedAccess: true,
             noEmit: true,
+            checkers: 1,
             allowImportingTsExtensions: true,
             types: ['node'],
             typeRoots: [join(root, 'node_modules/@types')]
