@@ -1,6 +1,6 @@
 import type { EventCard, FieldValues } from '#core/card.ts'
 import { AppError } from '#core/errors.ts'
-import type { Engine } from '#engine/engine.ts'
+import type { Engine } from '#engine/contract.ts'
 import { chooseFlow } from '#engine/export/choose-flow.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'

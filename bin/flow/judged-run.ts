@@ -1,4 +1,4 @@
-import type { RunOptions, RunResult } from '#engine/engine.ts'
+import type { RunOptions, RunResult } from '#engine/contract.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { PeopleReport, RunAccount } from '#sync/account/run-account.ts'
 import type { SyncRecord } from '#sync/record/sync-record.ts'

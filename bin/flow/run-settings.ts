@@ -1,6 +1,6 @@
 import { pendoConnector } from '#connector/pendo/definition.ts'
 import { AppError } from '#core/errors.ts'
-import type { RunOptions } from '#engine/engine.ts'
+import type { RunOptions } from '#engine/contract.ts'
 import { engineBehaviours } from '#engine/fidelity.ts'
 import type { Allowance } from '../allowance.ts'
 import type { MaxShrink } from './max-shrink.ts'

@@ -1,5 +1,5 @@
 import { AppError, errorTable } from '#core/errors.ts'
-import type { RunResult } from '#engine/engine.ts'
+import type { RunResult } from '#engine/contract.ts'
 import type { PeopleReport } from '#sync/account/run-account.ts'
 import type { Allowance } from '../allowance.ts'
 import { rowsAllowed } from '../allowance.ts'

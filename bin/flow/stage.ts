@@ -1,6 +1,6 @@
 import type { DryRunNotes } from '#connector/pendo/dry-run/dry-run-notes.ts'
 import { AppError } from '#core/errors.ts'
-import type { Engine, EngineOptions, RunOptions } from '#engine/engine.ts'
+import type { Engine, EngineOptions, RunOptions } from '#engine/contract.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { Export } from '#engine/export/export.ts'
 import type { Flow } from '#engine/export/flow.ts'

@@ -1,4 +1,4 @@
-import type { RunResult } from '#engine/engine.ts'
+import type { RunResult } from '#engine/contract.ts'
 import type { PeopleReport } from '#sync/account/run-account.ts'
 import type { LeaversReport } from '../flow/leavers.ts'
 import type { PushTotals } from '../flow/push-totals.ts'

@@ -1,5 +1,5 @@
 import { AppError, errorTable } from '#core/errors.ts'
-import type { RunResult } from '#engine/engine.ts'
+import type { RunResult } from '#engine/contract.ts'
 import type { PushTotals } from '../flow/push-totals.ts'
 import { printableLine } from '../printable.ts'
 import { count, counted } from './count.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
+import type { RunResult } from '#engine/contract.ts'
 import type { ServedEndpoints } from '#engine/endpoint/serve-endpoints.ts'
-import type { RunResult } from '#engine/engine.ts'
 import type { Flow } from '#engine/export/flow.ts'
 import type { OpenRoutes } from '../flow/open-routes.ts'
 import { jsonLine, printableLine } from '../printable.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/clock.ts'
 import { AppError } from '#core/errors.ts'
-import type { RunOptions } from '../engine.ts'
+import type { RunOptions } from '../contract.ts'
 import type { Export } from '../export/export.ts'
 import type { Flow } from '../export/flow.ts'
 import { Checkpoints } from '../journal/checkpoints.ts'

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { AppError } from '#core/errors.ts'
-import type { RunStatus } from '../engine.ts'
+import type { RunStatus } from '../contract.ts'
 import type { Export } from '../export/export.ts'
 import { Redaction } from '../history/redaction.ts'
 import { shorten } from '../history/shorten.ts'

@@ -3,7 +3,7 @@ import type { ActionCard, Connector, EventCard, OpenedConnection } from '#core/c
 import type { Clock } from '#core/clock.ts'
 import { systemClock } from '#core/clock.ts'
 import { openDatabase } from '#core/sqlite.ts'
-import type { Engine, RunOptions, RunResult } from '#engine/engine.ts'
+import type { Engine, RunOptions, RunResult } from '#engine/contract.ts'
 import { createEngine } from '#engine/engine.ts'
 import type { Export } from '#engine/export/export.ts'
 import { readExport } from '#engine/export/read-export.ts'
