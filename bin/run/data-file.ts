@@ -37,7 +37,7 @@ export function openDataFile(
     try {
       // The first look takes the lock, and tells whether somebody else has it.
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
-      if (hold === 'readable') claim(database, realpathSync(path))
+      if (hold === 'readable') claim(database, realpathSync(path), patienceMs)
       return database
     } catch (error) {
       database.close()
@@ -50,16 +50,23 @@ export function openDataFile(
 
 /**
  * Keeps others from claiming a data file for as long as it is open. SQLite lets a file be read by others only if they may
- * write it, too, so what nobody else can have is an empty database beside it.
+ * write it, too, so what nobody else can have is a database without tables beside it.
  */
-function claim(database: DatabaseSync, path: string): void {
+function claim(database: DatabaseSync, path: string, patienceMs: number): void {
   const lock = `${path}-lock`
-  closeSync(openSync(lock, 'a', 0o600))
-  database.prepare('ATTACH ? AS claim').run(lock)
-  // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
-  database.exec(
-    'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
-  )
+  try {
+    closeSync(openSync(lock, 'a', 0o600))
+    database.prepare('ATTACH ? AS claim').run(lock)
+    // Who has claimed it keeps it for long: there is nothing to wait for.
+    database.exec('PRAGMA busy_timeout = 0')
+    // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
+    database.exec(
+      'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
+    )
+    database.exec(`PRAGMA busy_timeout = ${patienceMs}`)
+  } catch (error) {
+    throw isBusy(error) ? error : dataFileError(lock, error)
+  }
 }
 
 /** Where the header of a database says how it is written, once for writers and once for readers: 1 without a WAL. */
@@ -113,14 +120,18 @@ function refuseForeign(path: string): void {
 /** An error that was met with the data file at a path, in our words where it is one of SQLite's. */
 export function dataFileError(path: string, error: unknown): unknown {
   if (error instanceof AppError) return error
-  const code = Number((error as { errcode?: unknown }).errcode) & 0xff
-  if (code === busy) return new AppError('DATA_FILE_IN_USE', [path], { cause: error, where: '--data' })
+  const code = codeOf(error)
+  if (isBusy(error)) return new AppError('DATA_FILE_IN_USE', [path], { cause: error, where: '--data' })
   if (code === noDatabase) return invalid(path, 'it is no database', error)
   const system = (error as NodeJS.ErrnoException).code
   if (system === 'EACCES' || system === 'EPERM') return invalid(path, 'permission is denied', error)
   if (system === 'ENOENT') return invalid(path, 'its folder does not exist', error)
   return code === 0 ? error : invalid(path, error instanceof Error ? error.message : String(error), error)
 }
+
+const codeOf = (error: unknown): number => Number((error as { errcode?: unknown }).errcode) & 0xff
+
+const isBusy = (error: unknown): boolean => codeOf(error) === busy
 
 function invalid(path: string, why: string, cause?: unknown): AppError {
   return new AppError('DATA_FILE_INVALID', [path, why], { cause, where: '--data' })

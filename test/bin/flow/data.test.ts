@@ -1,4 +1,4 @@
-import { statSync, symlinkSync } from 'node:fs'
+import { statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { systemClock } from '#core/clock.ts'
@@ -11,10 +11,12 @@ t.test('a readable data file is held by one process, which others may look over 
   await held.tables.define([{ id: 't1', name: 'People', columns: [{ name: 'User', type: 'str' }] }])
   const link = `${path}-link`
   symlinkSync(path, link)
-  for (const again of [path, link]) {
-    for (const isReadable of [true, false]) {
-      t.throws(() => openFlowData(again, systemClock, { isReadable }), { code: 'DATA_FILE_IN_USE' })
-    }
+  for (const [again, isReadable] of [
+    [path, true],
+    [link, true],
+    [path, false]
+  ] as const) {
+    t.throws(() => openFlowData(again, systemClock, { isReadable }), { code: 'DATA_FILE_IN_USE' })
   }
   // A run that goes on has a transaction open for as long as it takes.
   held.database.exec('BEGIN IMMEDIATE')
@@ -31,6 +33,11 @@ t.test('a readable data file is held by one process, which others may look over 
   t.equal(statSync(`${path}-lock`).mode & 0o777, 0o600)
   await openFlowData(path, systemClock, { isReadable: true }).close()
   await openFlowData(path, systemClock).close()
+  writeFileSync(`${path}-lock`, 'what somebody else keeps under this name')
+  t.throws(() => openFlowData(path, systemClock, { isReadable: true }), {
+    code: 'DATA_FILE_INVALID',
+    message: /run\.db-lock .*no database/
+  })
 })
 
 t.test('a data file belongs to one process at a time, and is free again when it is closed', async (t) => {
