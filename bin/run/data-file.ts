@@ -56,9 +56,9 @@ function claim(database: DatabaseSync, path: string, patienceMs: number): void {
   const lock = `${path}-lock`
   try {
     closeSync(openSync(lock, 'a', 0o600))
-    database.prepare('ATTACH ? AS claim').run(lock)
     // Who has claimed it keeps it for long: there is nothing to wait for.
     database.exec('PRAGMA busy_timeout = 0')
+    database.prepare('ATTACH ? AS claim').run(lock)
     // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
     database.exec(
       'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
