@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { mostUsersPerPush } from '#flows/packs/choice.ts'
+import { mostUsersPerPush, usualUsersPerPush } from '#flows/packs/users-per-push.ts'
 import type { FlowPackArguments } from '../run/flow-pack.ts'
 import type { CommandContext } from './context.ts'
 import { jsonOption, readKeys, wholeNumber, yesNo } from './options.ts'
@@ -35,7 +35,7 @@ export function addFlowPack(flow: Command, { terminal, end }: CommandContext): v
     .addOption(
       new Option(
         '--users-per-push <n>',
-        `users that it pushes at a time, 1 to ${mostUsersPerPush} (default: 500)`
+        `users that it pushes at a time, 1 to ${mostUsersPerPush} (default: ${usualUsersPerPush})`
       ).argParser(wholeNumber('--users-per-push', 1, mostUsersPerPush))
     )
     .addOption(jsonOption('an array of the packs'))

@@ -33,11 +33,12 @@ export function openDataFile(
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
+    if (isThere && hold === 'alone') refuseClaimed(path)
     const database = openDatabase(path, { exclusive: hold === 'alone', fsync, patienceMs })
     try {
       // The first look takes the lock, and tells whether somebody else has it.
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
-      if (hold === 'readable') claim(database, realpathSync(path), patienceMs)
+      if (hold === 'readable') claim(database, path, patienceMs)
       return database
     } catch (error) {
       database.close()
@@ -53,7 +54,7 @@ export function openDataFile(
  * write it, too, so what nobody else can have is a database without tables beside it.
  */
 function claim(database: DatabaseSync, path: string, patienceMs: number): void {
-  const lock = `${path}-lock`
+  const lock = lockOf(path)
   try {
     closeSync(openSync(lock, 'a', 0o600))
     // Who has claimed it keeps it for long: there is nothing to wait for.
@@ -68,6 +69,22 @@ function claim(database: DatabaseSync, path: string, patienceMs: number): void {
     throw isBusy(error) ? error : dataFileError(lock, error)
   }
 }
+
+/** Refuses a data file that another process has claimed at once: who has it keeps it for long. */
+function refuseClaimed(path: string): void {
+  const lock = lockOf(path)
+  if (!existsSync(lock)) return
+  const database = new DatabaseSync(lock)
+  try {
+    database.exec('BEGIN EXCLUSIVE; ROLLBACK;')
+  } catch (error) {
+    throw isBusy(error) ? error : dataFileError(lock, error)
+  } finally {
+    database.close()
+  }
+}
+
+const lockOf = (path: string): string => `${realpathSync(path)}-lock`
 
 /** Where the header of a database says how it is written, once for writers and once for readers: 1 without a WAL. */
 const journalBytes = [18, 19]

@@ -1,4 +1,5 @@
 import { pendoHosts } from '#schemas/pendo/regions.ts'
+import { usualUsersPerPush } from './users-per-push.ts'
 
 /** What the owner of a pack chooses: who is who in Pendo, what goes, when, and where to. */
 export interface PackChoice {
@@ -8,7 +9,7 @@ export interface PackChoice {
   readonly createNonExistingUsers: boolean
   /** Fields of the profile that go. */
   readonly valueKeys: readonly string[]
-  /** Users of one push, up to {@link mostUsersPerPush}, for a pack that pushes a part of its users at a time. */
+  /** Users of one push, for a pack that pushes a part of its users at a time. */
   readonly usersPerPush: number
   /** Time zone of the schedule, an IANA name. */
   readonly timeZone: string
@@ -16,16 +17,12 @@ export interface PackChoice {
   readonly pendoAddress: string
 }
 
-/** Rows that Okta's Search Rows gives at most, according to its help page: no push can have more of them. */
-export const mostUsersPerPush = 3_500
-
 /** What a pack does where its owner chooses nothing else: no visitor is created. */
 export const usualChoice: PackChoice = {
   visitorIdKey: 'email',
   createNonExistingUsers: false,
   valueKeys: ['firstName', 'lastName', 'login', 'email', 'title', 'department', 'division'],
-  // What published flows give the card at most.
-  usersPerPush: 500,
+  usersPerPush: usualUsersPerPush,
   timeZone: 'UTC',
   pendoAddress: pendoHosts.us
 }
