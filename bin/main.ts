@@ -14,10 +14,12 @@ export async function main(interrupt: InterruptWatch): Promise<void> {
   // Loading lets no signal through; those that came meanwhile are heard in this turn.
   await setImmediate()
   const argv = process.argv.slice(2)
+  let isEnding = false
   const endBy = async (error: AppError) => {
-    const text = await said(error, wantsJson(argv))
     // What is left of somebody's code may fail again and again: the first word of it is the last.
-    process.stderr.write(text, () => process.exit(statusOf(error)))
+    if (isEnding) return
+    isEnding = true
+    process.stderr.write(await said(error, wantsJson(argv)), () => process.exit(statusOf(error)))
   }
   process.exitCode = await runCommandLine(argv, processTerminal(interrupt, endBy))
   interrupt.release()

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from './errors.ts'
 
@@ -22,7 +22,8 @@ export function openDatabase(
   { exclusive = false, fsync = false, patienceMs = 5_000 }: DatabaseOptions = {}
 ): DatabaseSync {
   if (path !== ':memory:' && path !== '') {
-    closeSync(openSync(path, 'a', 0o600))
+    // Never opened where it is there: to close it would drop the locks that this process may have on it.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: patienceMs })

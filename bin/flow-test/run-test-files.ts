@@ -82,7 +82,7 @@ export async function runTestFiles(files: readonly string[], given: TestsGiven):
         )
   )
   const outcomes = await inParallel(work, given.jobs, (ended) => given.onTest?.(ended, work.length))
-  await strays.close()
+  await strays.settle()
   let next = 0
   const results = opened.map(({ file, open, chosen, error, place, places }): FileOutcome => {
     const tests = outcomes.slice(next, next + chosen.length).map((outcome, index) => {

@@ -19,7 +19,8 @@ export class StrayWatch {
   readonly #places = new AsyncLocalStorage<CodePlace>()
   readonly #faults = new Map<CodePlace, AppError>()
   readonly #waiting = new Map<CodePlace, (fault: AppError) => void>()
-  #isOver = false
+  #state: 'running' | 'settled' | 'told' = 'running'
+  #late: AppError | null = null
 
   /**
    * Runs code of a place.
@@ -38,13 +39,17 @@ export class StrayWatch {
   /**
    * Takes an error that strayed, in the asynchronous context that it comes from.
    * @returns the error that the process has to end with: after the results were told, and where the error is nobody's
-   * but ours; `null` where the results will tell it
+   * but ours; `null` where the results will tell it, or {@link told} does
    */
   readonly take = (error: unknown): AppError | null => {
     const place = this.#places.getStore()
     if (place === undefined) return faultOfProgram(error)
     const fault = faultOf(place, error)
-    if (this.#isOver) return fault
+    if (this.#state === 'told') return fault
+    if (this.#state === 'settled') {
+      this.#late ??= fault
+      return null
+    }
     if (!this.#faults.has(place)) this.#faults.set(place, fault)
     this.#waiting.get(place)?.(fault)
     return null
@@ -56,9 +61,18 @@ export class StrayWatch {
   }
 
   /** Waits for what has strayed already; from then on it is too late for the results. */
-  async close(): Promise<void> {
+  async settle(): Promise<void> {
     await setImmediate()
-    this.#isOver = true
+    this.#state = 'settled'
+  }
+
+  /**
+   * The results were told.
+   * @returns the first error that strayed while they were
+   */
+  told(): AppError | null {
+    this.#state = 'told'
+    return this.#late
   }
 }
 

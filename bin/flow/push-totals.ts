@@ -20,7 +20,8 @@ interface SavedTotals {
   readonly firstMissing: readonly string[]
   readonly statusCodes: readonly (readonly [status: number, pushes: number])[]
   readonly said: readonly (string | null)[]
-  readonly failed: readonly number[]
+  /** Absent in a run that a version before this one began. */
+  readonly failed?: readonly number[]
 }
 
 /** The pushes of a run, summed up from what their cards answered. */
@@ -51,7 +52,7 @@ export class PushTotals implements Gathered {
   readonly #pushed = new WeakMap<object, PushedList>()
 
   /**
-   * Why the first push was left without users by Pendo itself, which refused it or did not answer; or else the first that
+   * What the first call said that Pendo refused or did not answer, whoever got through by others; or else the first that
    * Pendo answered with a fault of its own (429, 5xx), where not a single user got through.
    */
   get refusal(): string | null {
@@ -82,7 +83,7 @@ export class PushTotals implements Gathered {
   }
 
   restore(saved: JsonObject): void {
-    const { sums, firstMissing, statusCodes, said, failed } = saved as unknown as SavedTotals
+    const { sums, firstMissing, statusCodes, said, failed = [] } = saved as unknown as SavedTotals
     const [pushes = 0, recordsProcessed = 0, usersUpdated = 0, usersFailed = 0, usersMissing = 0] = sums
     Object.assign(this, { pushes, recordsProcessed, usersUpdated, usersFailed, usersMissing })
     this.firstMissing.push(...firstMissing)

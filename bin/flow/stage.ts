@@ -77,9 +77,12 @@ export async function onStages<T>(
   try {
     const { tables, queue } = data
     const engine = createEngine({ connectors, tables, queue, ...keptBy(data), clock: terminal.clock })
-    const unfinished = await engine.unfinished()
-    await dropLeftCalls(terminal, queue, unfinished)
-    await tellBrokenOff(terminal, data.account, unfinished, given.data)
+    // Beside a copy the process that has the file may be at work.
+    if (given.dryRun !== true) {
+      const unfinished = await engine.unfinished()
+      await dropLeftCalls(terminal, queue, unfinished)
+      await tellBrokenOff(terminal, data.account, unfinished, given.data)
+    }
     return await work(
       exports.map((workflows) => {
         const own = { ...given, file: workflows.file }

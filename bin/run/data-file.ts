@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
 import { openDatabase } from '#core/sqlite.ts'
+import { claim, isClaimed, lockOf } from './claim.ts'
 
 /** How a data file is opened. */
 export interface DataFileOptions {
@@ -14,12 +15,12 @@ export interface DataFileOptions {
   readonly hold?: 'alone' | 'readable'
   /** Wait at each commit until the disk has it. @default false */
   readonly fsync?: boolean
-  /** How long to wait for another process to let go of it. @default 5_000 */
+  /** How long to wait for others who look into it, in milliseconds; who holds it is not waited for. @default 5_000 */
   readonly patienceMs?: number
 }
 
 /** Codes of SQLite; the low byte is the kind of the error. */
-const [busy, noDatabase] = [5, 26]
+const [busy, readOnly, noDatabase] = [5, 8, 26]
 
 /**
  * Opens a data file, in which tables, queue and history of flows are kept.
@@ -33,12 +34,16 @@ export function openDataFile(
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    if (isThere && hold === 'alone') refuseClaimed(path)
+    const isTheirs = isThere && hold !== 'readable' && claiming(path, () => isClaimed(path, isBusy))
+    // Who has claimed it keeps it for long: there is nothing to wait for.
+    if (isTheirs && hold === 'alone') throw inUse(path)
     const database = openDatabase(path, { exclusive: hold === 'alone', fsync, patienceMs })
     try {
       // The first look takes the lock, and tells whether somebody else has it.
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
-      if (hold === 'readable') claim(database, path, patienceMs)
+      if (hold === 'readable') claiming(path, () => claim(database, path))
+      // Nobody brings a file up to date, or changes it, under whoever works with it.
+      if (isTheirs) database.exec('PRAGMA query_only = ON')
       return database
     } catch (error) {
       database.close()
@@ -49,42 +54,14 @@ export function openDataFile(
   }
 }
 
-/**
- * Keeps others from claiming a data file for as long as it is open. SQLite lets a file be read by others only if they may
- * write it, too, so what nobody else can have is a database without tables beside it.
- */
-function claim(database: DatabaseSync, path: string, patienceMs: number): void {
-  const lock = lockOf(path)
+/** Works with the claim of a data file, whose faults are told of it. */
+function claiming<T>(path: string, work: () => T): T {
   try {
-    closeSync(openSync(lock, 'a', 0o600))
-    // Who has claimed it keeps it for long: there is nothing to wait for.
-    database.exec('PRAGMA busy_timeout = 0')
-    database.prepare('ATTACH ? AS claim').run(lock)
-    // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
-    database.exec(
-      'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
-    )
-    database.exec(`PRAGMA busy_timeout = ${patienceMs}`)
+    return work()
   } catch (error) {
-    throw isBusy(error) ? error : dataFileError(lock, error)
+    throw isBusy(error) ? error : dataFileError(lockOf(path), error)
   }
 }
-
-/** Refuses a data file that another process has claimed at once: who has it keeps it for long. */
-function refuseClaimed(path: string): void {
-  const lock = lockOf(path)
-  if (!existsSync(lock)) return
-  const database = new DatabaseSync(lock)
-  try {
-    database.exec('BEGIN EXCLUSIVE; ROLLBACK;')
-  } catch (error) {
-    throw isBusy(error) ? error : dataFileError(lock, error)
-  } finally {
-    database.close()
-  }
-}
-
-const lockOf = (path: string): string => `${realpathSync(path)}-lock`
 
 /** Where the header of a database says how it is written, once for writers and once for readers: 1 without a WAL. */
 const journalBytes = [18, 19]
@@ -138,13 +115,17 @@ function refuseForeign(path: string): void {
 export function dataFileError(path: string, error: unknown): unknown {
   if (error instanceof AppError) return error
   const code = codeOf(error)
-  if (isBusy(error)) return new AppError('DATA_FILE_IN_USE', [path], { cause: error, where: '--data' })
+  // What may only be read belongs to the process that has claimed it.
+  if (isBusy(error) || code === readOnly) return inUse(path, error)
   if (code === noDatabase) return invalid(path, 'it is no database', error)
   const system = (error as NodeJS.ErrnoException).code
   if (system === 'EACCES' || system === 'EPERM') return invalid(path, 'permission is denied', error)
   if (system === 'ENOENT') return invalid(path, 'its folder does not exist', error)
   return code === 0 ? error : invalid(path, error instanceof Error ? error.message : String(error), error)
 }
+
+const inUse = (path: string, cause?: unknown): AppError =>
+  new AppError('DATA_FILE_IN_USE', [path], { cause, where: '--data' })
 
 const codeOf = (error: unknown): number => Number((error as { errcode?: unknown }).errcode) & 0xff
 

@@ -35,7 +35,7 @@ export interface FlowTestArguments {
 /**
  * Runs flow tests.
  * @returns 0 where all passed, 1 where one failed or the coverage is too low, 2 where a file or test cannot be used
- * @throws AppError before the first test
+ * @throws AppError before the first test, and `FLOWTEST_INVALID` for an error that strayed while the results were told
  */
 export async function runFlowTest(terminal: Terminal, given: FlowTestArguments): Promise<number> {
   const { stdout, stderr, clock, interrupt } = terminal
@@ -62,7 +62,10 @@ export async function runFlowTest(terminal: Terminal, given: FlowTestArguments):
   else if (given.junit !== undefined) await writeWhole(given.junit, testsJunit(outcome))
   if (given.json) stdout.write(jsonLine(testsJson(outcome)))
   else if (given.junit !== '-') stdout.write(testsText(outcome, given.coverage === true))
-  return statusOf(outcome, given, terminal)
+  const status = statusOf(outcome, given, terminal)
+  const late = strays.told()
+  if (late !== null) throw late
+  return status
 }
 
 function statusOf(outcome: TestsOutcome, { minCoverage }: FlowTestArguments, { stderr }: Terminal): number {

@@ -36,11 +36,11 @@ const pageSize = 1_000
  */
 export async function runHistoryLost({ stdout }: Terminal, given: HistoryLostArguments): Promise<number> {
   await refuseSameFiles([{ option: '--data', path: given.data }], [{ option: '--csv', path: given.csv }])
-  const { database, isAlone } = openForLook(given.data)
+  const { database, isHeld } = openForLook(given.data)
   try {
     const account = new SqliteAccount(database)
-    // Where another process has the file, it has a run under way, or has closed the accounts itself.
-    if (isAlone) await closeBrokenOff(account, await new SqliteJournal(database).unfinished())
+    // Where another process holds the file, it has a run under way, or has closed the accounts itself.
+    if (isHeld) await closeBrokenOff(account, await new SqliteJournal(database).unfinished())
     const people = await findAccount(account, new SqliteHistoryStore(database), given.id)
     if (given.csv !== undefined) {
       const file = await fileWriter(given.csv)
@@ -61,13 +61,13 @@ export async function runHistoryLost({ stdout }: Terminal, given: HistoryLostArg
   }
 }
 
-/** Opens a data file alone where that can be, and else to be looked into only. */
-function openForLook(path: string): { database: DatabaseSync; isAlone: boolean } {
+/** Opens a data file and holds it where that can be, and else opens it to be looked into only. */
+function openForLook(path: string): { database: DatabaseSync; isHeld: boolean } {
   try {
-    return { database: openDataFile(path, { hold: 'alone', patienceMs: 0 }), isAlone: true }
+    return { database: openDataFile(path, { hold: 'readable', patienceMs: 0 }), isHeld: true }
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'DATA_FILE_IN_USE')) throw error
-    return { database: openDataFile(path), isAlone: false }
+    return { database: openDataFile(path), isHeld: false }
   }
 }
 

@@ -28,8 +28,10 @@ export async function runUndeliveredDrop({ stdout }: Terminal, given: Undelivere
       }
     )
   }
-  const dropped = await withUndelivered(data, async (rows) =>
-    rows.drop(visitor === undefined ? {} : { visitorIds: visitor })
+  const dropped = await withUndelivered(
+    data,
+    async (rows) => rows.drop(visitor === undefined ? {} : { visitorIds: visitor }),
+    { hold: 'alone' }
   )
   stdout.write(json ? jsonLine({ dropped }) : `${counted(dropped, 'row')} given up.\n`)
   return 0

@@ -26,7 +26,7 @@ export async function untilFree(
 
 function isFree(file: string): boolean {
   try {
-    openDataFile(file, { create: true, hold: 'alone' }).close()
+    openDataFile(file, { create: true, hold: 'readable', patienceMs: 0 }).close()
     return true
   } catch (error) {
     if (error instanceof AppError && error.code === 'DATA_FILE_IN_USE') return false

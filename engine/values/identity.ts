@@ -24,7 +24,7 @@ export function identityWithoutCase(value: unknown): unknown {
 const mostCompared = 1_000_000_000
 
 /**
- * As `identify`, for the many values of one card, which together are as bounded as each: a text that is a part of all of
+ * As `identify`, for the many values of one card, which together are bounded, too: a text that is a part of all of
  * them takes no memory, but is in the identity of each.
  * @param most - characters of all identities together
  * @throws AppError `CARD_VALUE_INVALID`, also where all of them have more characters

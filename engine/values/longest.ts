@@ -36,7 +36,7 @@ export function refuseHugeJson(text: string, name: string): void {
   if (text.length <= mostBegun) return
   if (text.length > mostWritten) throw tooLong(name, `its JSON has more than ${mostWritten} characters`)
   if (isMoreThan(mostBegun, text, ['[', '{'])) {
-    throw tooLong(name, `its JSON has more than ${mostBegun} lists and objects`)
+    throw tooLong(name, `its JSON has more than ${mostBegun} opening brackets and braces`)
   }
 }
 

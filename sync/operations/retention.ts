@@ -20,12 +20,20 @@ export interface KeptRuns {
 /**
  * Forgets runs and records of syncs that began before a time, but never the last full success of a flow. The room in the
  * file is used again by what comes next, so that it stays as large as what is kept was at its largest; the log beside it
- * is emptied.
+ * is emptied, unless somebody reads just then.
  * @param before - milliseconds since 1970
  */
 export async function prune({ database, history, syncs, others = [] }: KeptRuns, before: number): Promise<void> {
   await history?.clear(before)
   for (const one of [syncs, ...others]) await one.prune(before)
   // A run may have begun meanwhile; the log is emptied another time.
-  if (!database.isTransaction) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  if (!database.isTransaction) emptyLog(database)
+}
+
+/** Waits for nobody: who reads just then may do so for long, and health and metrics would wait, too. */
+function emptyLog(database: DatabaseSync): void {
+  const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
+  database.exec('PRAGMA busy_timeout = 0')
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.exec(`PRAGMA busy_timeout = ${usual}`)
 }

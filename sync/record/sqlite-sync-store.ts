@@ -25,9 +25,14 @@ const migrations = [
    ) STRICT;
    CREATE INDEX sync_records_by_start ON sync_records (started_at, sequence);
    CREATE INDEX sync_records_by_flow ON sync_records (flow_id, verdict, started_at);`,
-  // Of what stands there nobody knows better.
+  // Of lists that broke off nothing is known; whether a run is repeated went by these codes until then.
   `ALTER TABLE sync_records ADD COLUMN is_listed_whole INTEGER NOT NULL DEFAULT 1;
-   ALTER TABLE sync_records ADD COLUMN is_repeatable INTEGER NOT NULL DEFAULT 0;`
+   ALTER TABLE sync_records ADD COLUMN is_repeatable INTEGER NOT NULL DEFAULT 0;
+   UPDATE sync_records SET is_repeatable = 1 WHERE code IN (
+     'FLOW_PUSH_REFUSED', 'PENDO_REFUSED', 'PENDO_READ_ONLY', 'PENDO_UNREACHABLE', 'PENDO_RATE_LIMITED', 'PENDO_FAILED',
+     'PENDO_REPLY_INVALID', 'PENDO_REDIRECT_REFUSED', 'OKTA_REFUSED', 'OKTA_UNREACHABLE', 'OKTA_RATE_LIMITED', 'OKTA_FAILED',
+     'OKTA_REPLY_INVALID', 'OKTA_ADDRESS_REFUSED', 'HTTP_UNREACHABLE', 'HTTP_FAILED', 'HTTP_REDIRECT_REFUSED',
+     'HTTP_REPLY_TOO_LARGE');`
 ]
 
 const columns =

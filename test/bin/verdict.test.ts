@@ -24,7 +24,6 @@ function result(counts: Partial<PushResult['counts']>, ends: Partial<PushResult>
     reliedOn: [],
     stoppedBy: null,
     listError: null,
-    firstFailure: null,
     failures: new Map(),
     ...ends
   }

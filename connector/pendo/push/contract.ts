@@ -90,8 +90,6 @@ export interface PushResult {
   readonly stoppedBy: AppError | null
   /** Why the User List broke off, when reading it failed after rows had been taken. */
   readonly listError: AppError | null
-  /** First final failure of a call, in the order of finishing. */
-  readonly firstFailure: AppError | null
   /** The first final failure of a call with each status, in the order of finishing; the status is 0 without an answer. */
   readonly failures: ReadonlyMap<number, AppError>
 }

@@ -96,7 +96,6 @@ export async function pushUsers(
       reliedOn: foundReliances({ notes, tally, stopped: stoppedBy !== null }),
       stoppedBy,
       listError: list.error,
-      firstFailure: tally.firstFailure?.error ?? null,
       failures: tally.failures
     }
   } finally {

@@ -13,10 +13,14 @@ export class Tally {
   readonly missing = new Set<string>()
   /** First row that was left behind, for the message. */
   firstLoss: SettledRow | null = null
-  /** First call that failed for good, and its status. */
-  firstFailure: { error: AppError; status: number } | null = null
   /** The first of the calls that failed for good with each status. */
   readonly failures = new Map<number, AppError>()
+
+  /** First call that failed for good, and its status. */
+  get firstFailure(): { error: AppError; status: number } | null {
+    for (const [status, error] of this.failures) return { error, status }
+    return null
+  }
 
   /** Rows that have come to an end. */
   get settled(): number {
@@ -34,7 +38,6 @@ export class Tally {
   }
 
   fail(error: AppError, status: number): void {
-    this.firstFailure ??= { error, status }
     if (!this.failures.has(status)) this.failures.set(status, error)
   }
 }

@@ -15,7 +15,7 @@ export default function weeklyMetadataSync(choice: PackChoice): Pack {
 
   /** Pushes all who wait, and later those again who were put back. */
   const pushAll = (flow: Flow, listed: Value<number>, Run: Value<string>) => {
-    const parts = flow.use(math.divide, { a: listed, b: choice.usersPerPush, decimals: 3 })
+    const parts = flow.use(math.divide, { a: listed, b: choice.usersPerPush, decimals: 5 })
     const turns = flow.use(math.ceil, { a: parts.output }, { title: 'Batches' })
     for (const [attempt, minutes] of waits.entries()) {
       if (attempt === 0) {

@@ -65,7 +65,12 @@ t.test('in JSON and JUnit such a test and such a file have the code, too', async
 })
 
 t.test('code that fails after the results were told ends the command with one sentence and 2', async (t) => {
-  const late = "{ setInterval(() => { throw new Error('late') }, 1_000) }"
+  // Node says that nothing is left to do when the results are out.
+  const late = `{
+    const { AsyncResource } = process.getBuiltinModule('node:async_hooks')
+    const fail = () => ['late', 'later', 'latest'].forEach((word) => Promise.reject(new Error(word)))
+    process.once('beforeExit', AsyncResource.bind(fail))
+  }`
   const dir = folder(t, { 'a.flowtest.ts': file({ slow: late }) })
   const [plain, json] = await Promise.all([
     start(t, ['flow', 'test', dir]).ended,
@@ -77,5 +82,18 @@ t.test('code that fails after the results were told ends the command with one se
   t.equal(lines.length, 3)
   t.match(lines[1], /^pendo-okta: .*a\.flowtest\.ts .* its test "slow" failed .*late\)\. \[FLOWTEST_INVALID\]$/)
   t.equal(json.status, 2)
+  t.equal(json.stderr.split('\n').length, 3)
   t.match(JSON.parse(json.stderr.split('\n')[1] ?? ''), { code: 'FLOWTEST_INVALID', where: join(dir, 'a.flowtest.ts') })
+})
+
+t.test('code that goes on failing while the results are told takes nothing from them', async (t) => {
+  const dir = folder(t, {
+    'a.flowtest.ts': file({ again: "{ setInterval(() => { throw new Error('again') }, 1) }" }),
+    'b.flowtest.json': JSON.stringify({ ...example, tests: [tests[0]] })
+  })
+  const junit = join(dir, 'x.xml')
+  const { status, stdout } = await start(t, ['flow', 'test', dir, '--coverage', '--junit', junit]).ended
+  t.equal(status, 2)
+  t.match(stdout, /2 tests: /)
+  t.match(readFileSync(junit, 'utf8'), /tests="2"/)
 })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { mostUsersPerPush } from '#flows/packs/users-per-push.ts'
 import { generateOktaUsers } from '#mock-kit/people/okta-users.ts'
 import type { OktaUser } from '#schemas/okta/user.ts'
 import { bulkSetPath } from '../../support/mock.ts'
@@ -96,6 +97,19 @@ t.test('a pack made for more users per push makes fewer calls, and leaves nobody
   const sizes = (await pendo.calls()).calls.map(({ counts }) => counts?.processed)
   t.same(sizes, [900, pushed - 900])
 })
+
+for (const [usersPerPush, count] of [
+  [2_000, 2_001],
+  [mostUsersPerPush, 1]
+] as const) {
+  t.test(`with ${usersPerPush} users per push nobody of ${count} is left over`, async (t) => {
+    const users = [...generateOktaUsers({ count, seed: 3 })].map((user) => ({ ...user, status: 'ACTIVE' }) as OktaUser)
+    const made = { createNonExistingUsers: true, usersPerPush }
+    const { run, rows } = await stagePack(t, 'weekly_metadata_sync', { users, choice: made })
+    t.match(await run(flow), { status: 'completed' })
+    t.match(await rows('Sync runs'), [{ Status: 'complete', Listed: count, Updated: count, 'Not delivered': 0 }])
+  })
+}
 
 t.test('nothing is pushed and the run fails when Okta lists nobody', async (t) => {
   const users = people(20).map((user) => ({ ...user, status: 'SUSPENDED' }) as OktaUser)

@@ -123,9 +123,9 @@ t.test('missing field mappings are named, with where to add them, and only the r
   const list = people(1_000).map((user, index) =>
     index % 2 === 0 ? user : { ...user, shoeSize: 42, Favourite_Colour: 'red' }
   )
-  const { counts, outputs, firstFailure } = await push(pendo.connection, list)
+  const { counts, outputs, failures } = await push(pendo.connection, list)
   t.same(counts, { updated: 500, unchanged: 0, missing: 0, failed: 500, unsent: 0 })
-  t.match(firstFailure, { code: 'PENDO_FIELDS_MISSING' })
+  t.match([...failures], [[400, { code: 'PENDO_FIELDS_MISSING' }]])
   t.match(outputs.message, /"Favourite_Colour", "shoeSize": add it in Pendo under Settings > Data Mappings/)
   t.equal(outputs.statusCode, 400)
   t.equal((await pendo.calls()).total, 3, 'the batch, the question for the fields, the rows without fault')

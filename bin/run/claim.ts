@@ -1,0 +1,48 @@
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+/** How long a claim waits for somebody who asks at that moment whether there is one. */
+const patienceMs = 200
+
+/**
+ * Claims a data file for as long as its database is open: nobody else can claim it, and everybody can read it. SQLite lets a
+ * file be read by others only if they may write it, too, so what nobody else can have is a database without tables beside it.
+ * @param database - the data file's own
+ * @throws what SQLite says, `SQLITE_BUSY` where another process has claimed it
+ */
+export function claim(database: DatabaseSync, path: string): void {
+  const lock = lockOf(path)
+  // Never opened where it is there: to close it would drop the locks that this process may have on it.
+  if (!existsSync(lock)) closeSync(openSync(lock, 'a', 0o600))
+  const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
+  database.exec(`PRAGMA busy_timeout = ${patienceMs}`)
+  database.prepare('ATTACH ? AS claim').run(lock)
+  // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
+  database.exec(
+    'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
+  )
+  database.exec(`PRAGMA busy_timeout = ${usual}`)
+}
+
+/**
+ * Looks whether a data file is claimed, by a reading that no claim allows.
+ * @param isBusy - whether an error says that something is locked
+ * @throws what SQLite says of what stands in the place of the claim
+ */
+export function isClaimed(path: string, isBusy: (error: unknown) => boolean): boolean {
+  const lock = lockOf(path)
+  if (!existsSync(lock)) return false
+  const database = new DatabaseSync(lock)
+  try {
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return false
+  } catch (error) {
+    if (isBusy(error)) return true
+    throw error
+  } finally {
+    database.close()
+  }
+}
+
+/** Where the claim of a data file stands, by whatever link the file is named. */
+export const lockOf = (path: string): string => `${realpathSync(path)}-lock`
