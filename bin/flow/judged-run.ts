@@ -55,6 +55,7 @@ export async function runJudged(
     ...accounted(account, sync.connect(told(start.connect, push))),
     onEnd: async (result) => {
       await sync.count(result.runId, push)
+      if (account !== null) push.supersede(await account.superseded(result.runId))
       const people = (await account?.end(result)) ?? null
       const { leavers, verdict } = await sync.ended(result.runId, people, judge(result, people))
       ended = { result, push, people, leavers, verdict }

@@ -2,7 +2,7 @@ import type { PushedList } from '#connector/pendo/connection.ts'
 import { pendoConnector } from '#connector/pendo/definition.ts'
 import type { ActionAnswer, Gathered } from '#engine/run/run.ts'
 import type { JsonObject } from '#engine/values/own.ts'
-import type { PushUserListOutputs } from '#schemas/pendo/push-user-list.ts'
+import type { PushUserListOutputs, RowOutcome } from '#schemas/pendo/push-user-list.ts'
 
 /** Ids that are kept as examples. */
 const examplesKept = 5
@@ -52,10 +52,11 @@ export class PushTotals implements Gathered {
   readonly #pushed = new WeakMap<object, PushedList>()
 
   /**
-   * What the first call said that Pendo refused or did not answer, whoever got through by others; or else the first that
-   * Pendo answered with a fault of its own (429, 5xx), where not a single user got through.
+   * Where somebody was left out: what the first call said that Pendo refused or did not answer, whoever got through by
+   * others; or else the first that Pendo answered with a fault of its own (429, 5xx), where not a single user got through.
    */
   get refusal(): string | null {
+    if (this.usersFailed === 0) return null
     const nobody = this.usersUpdated + this.usersUnchanged + this.usersMissing === 0
     return this.#firstRefusal ?? (nobody ? this.#firstFault : null)
   }
@@ -90,6 +91,13 @@ export class PushTotals implements Gathered {
     for (const [status, count] of statusCodes) this.statusCodes.set(status, count)
     for (const status of failed) this.#failed.add(status)
     ;[this.firstLoss = null, this.#firstRefusal = null, this.#firstFault = null] = said
+  }
+
+  /** Takes out rows whose visitors were pushed again by the same run: what became of them at last is counted. */
+  supersede({ updated, missing, failed, unsent }: Readonly<Record<RowOutcome, number>>): void {
+    this.usersUpdated -= updated
+    this.usersMissing -= missing
+    this.usersFailed -= missing + failed + unsent
   }
 
   /** Takes note of all that failed in a push whose card is about to answer with these outputs. */

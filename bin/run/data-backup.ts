@@ -19,6 +19,8 @@ export async function runDataBackup({ stdout }: Terminal, { data, to }: DataBack
   await refuseSameFiles([{ option: '--data', path: data }], [{ option: '--to', path: to }])
   const database = openDataFile(data)
   try {
+    // A copy changes nothing in the file, but SQLite takes making one for writing.
+    database.exec('PRAGMA query_only = OFF')
     backUp(database, to)
   } catch (error) {
     throw dataFileError(data, error)

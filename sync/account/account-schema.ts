@@ -79,6 +79,20 @@ export const findLost = `
   HAVING max(coalesce(r.is_decided, 0)) = 0
     AND (count(i.visitor_id) > 0 OR NOT EXISTS (SELECT 1 FROM account_keys WHERE run = :run))`
 
+/**
+ * How rows of `:run` ended that do not count any more, since a later push took the same visitor again. A visitor who is twice
+ * in the list of one push is two rows of it, and both count.
+ */
+export const countSuperseded = `
+  WITH entries AS (
+    SELECT block.rowid AS at, block.outcome, id.value AS folded
+    FROM account_rows AS block, json_each(block.folded) AS id WHERE block.run = :run),
+  again AS (SELECT folded FROM entries WHERE outcome = 'under way' GROUP BY folded HAVING count(DISTINCT at) > 1),
+  settled AS (
+    SELECT outcome, row_number() OVER (PARTITION BY folded ORDER BY at DESC) AS newest
+    FROM entries WHERE outcome <> 'under way' AND folded IN (SELECT folded FROM again))
+  SELECT outcome, count(*) AS found FROM settled WHERE newest > 1 GROUP BY outcome`
+
 /** Listed people of `:run` without an id by any key that counts for it. */
 export const countWithoutId = `
   SELECT count(*) AS found FROM (

@@ -79,6 +79,8 @@ export interface Account {
   handed(runId: string, key: string, visitorIds: readonly string[]): Promise<void>
   /** Rows of pushes have come to their end. */
   settled(runId: string, rows: readonly { visitorId: string | null; outcome: RowOutcome }[]): Promise<void>
+  /** How rows ended that do not count any more, since a later push of the run took the same visitor again. */
+  superseded(runId: string): Promise<Readonly<Record<RowOutcome, number>>>
   /** How far the listings have come; `null` for a run that is not accounted for. */
   counts(runId: string): Promise<ListedCounts | null>
   /** The visitor ids of the active people listed so far, without letter case; empty for a run that is not accounted for. */

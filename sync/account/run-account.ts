@@ -5,6 +5,7 @@ import { pendoConnector } from '#connector/pendo/definition.ts'
 import { AppError } from '#core/errors.ts'
 import type { Connect } from '#engine/run/connections.ts'
 import type { BeforeAction } from '#engine/run/run.ts'
+import type { RowOutcome } from '#schemas/pendo/push-user-list.ts'
 import type { Account, LostPerson, PeopleAccount } from './account.ts'
 import type { AccountPlan } from './account-plan.ts'
 import { isPush } from './account-plan.ts'
@@ -59,6 +60,11 @@ export class RunAccount {
     await this.#watch.opened(start.runId)
     await this.#given.guard?.before(start)
     await this.#watch.before(start)
+  }
+
+  /** How rows of the run ended that a later push of it took again. Call it before {@link end}. */
+  async superseded(runId: string): Promise<Readonly<Record<RowOutcome, number>>> {
+    return await this.#given.account.superseded(runId)
   }
 
   /** Closes the account of a run that has ended. @returns `null` where the run listed and pushed nobody */

@@ -4,7 +4,7 @@ import { migrate, transaction } from '#core/sqlite.ts'
 import type { RowOutcome } from '#schemas/pendo/push-user-list.ts'
 import type { RunMode } from '../record/sync-record.ts'
 import type { Account, AccountedRun, ListedCounts, ListedPerson, LostPerson, PeopleAccount } from './account.ts'
-import { accountLists, accountMigrations, countWithoutId, findLost } from './account-schema.ts'
+import { accountLists, accountMigrations, countSuperseded, countWithoutId, findLost } from './account-schema.ts'
 
 type Row = Record<string, SQLOutputValue>
 
@@ -102,6 +102,14 @@ export class SqliteAccount implements Account {
         if (ids.length > 0) this.#rows.run(runId, outcome, JSON.stringify(ids))
       }
     })
+  }
+
+  async superseded(runId: string): Promise<Readonly<Record<RowOutcome, number>>> {
+    const counts: Record<RowOutcome, number> = { updated: 0, unchanged: 0, missing: 0, failed: 0, unsent: 0 }
+    for (const { outcome, found } of this.#database.prepare(countSuperseded).all({ run: runId })) {
+      counts[outcome as RowOutcome] = Number(found)
+    }
+    return counts
   }
 
   async counts(runId: string): Promise<ListedCounts | null> {

@@ -58,7 +58,7 @@ const mondays: Readonly<Record<string, readonly string[]>> = {
   '01-19': ['01-21 08:0 durable caught up 1 complete 29/29/0/0/0/0'],
   // Pendo down for two hours: the pack waits for 35 minutes, and an hour later all goes well.
   '02-09': [
-    '02-09 05:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
+    '02-09 05:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
     '02-09 06:3 durable repeat 2 complete 29/29/0/0/0/0'
   ],
   // Off over two Mondays: one is made up for.
@@ -68,9 +68,9 @@ const mondays: Readonly<Record<string, readonly string[]>> = {
   '05-18': ['05-18 04:1 durable schedule 1 complete 29/29/0/0/0/0'],
   // Pendo down for most of a day: the third repeat comes a day later.
   '06-15': [
-    '06-15 04:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
-    '06-15 05:3 durable repeat 2 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
-    '06-15 10:1 durable repeat 3 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
+    '06-15 04:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
+    '06-15 05:3 durable repeat 2 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
+    '06-15 10:1 durable repeat 3 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
     '06-16 10:4 durable repeat 4 complete 29/29/0/0/0/0'
   ],
   // Nobody is listed, and then a third of the people: the run ends before its first push, and is not repeated by itself.
@@ -79,10 +79,10 @@ const mondays: Readonly<Record<string, readonly string[]>> = {
   '10-05': ['10-06 10:0 durable caught up 1 complete 29/29/0/0/0/0'],
   // Pendo down for days: after three repeats it is given up until the next Monday.
   '11-02': [
-    '11-02 05:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
-    '11-02 06:3 durable repeat 2 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
-    '11-02 11:1 durable repeat 3 failed CARD_RETURNED_ERROR 29/0/0/87/29/0',
-    '11-03 11:4 durable repeat 4 failed CARD_RETURNED_ERROR 29/0/0/87/29/0'
+    '11-02 05:0 durable schedule 1 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
+    '11-02 06:3 durable repeat 2 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
+    '11-02 11:1 durable repeat 3 failed CARD_RETURNED_ERROR 29/0/0/29/29/0',
+    '11-03 11:4 durable repeat 4 failed CARD_RETURNED_ERROR 29/0/0/29/29/0'
   ]
 }
 
@@ -171,7 +171,7 @@ const metrics = [
 
 /** How the weeks at a glance tell of some, without their columns. */
 const shown: readonly string[] = [
-  '2026-W45 Weekly metadata sync failed 29 0 0 0 87 29 0 minutes ████████ CARD_RETURNED_ERROR',
+  '2026-W45 Weekly metadata sync failed 29 0 0 0 29 29 0 minutes ████████ CARD_RETURNED_ERROR',
   '2026-W36 Weekly metadata sync complete 29 29 0 0 0 0 0 0 ms █▁████▃█',
   '2026-W35 Weekly metadata sync halted 9 0 0 0 0 0 0 0 ms ██▁████▃ SYNC_SHRUNK',
   '2026-W31 Weekly metadata sync complete 29 29 0 0 0 0 0 0 ms ██████▁█',
