@@ -48,7 +48,9 @@ export async function durabilityOf(
   if (!durable) {
     for (const { runId, startedAt } of broken) {
       if (!dryRun) throw new AppError('RUN_UNFINISHED', [runId, flow.name, goesOnOrNot], { where: '--durable' })
-      note(`the run ${runId} of ${begun(startedAt)} broke off; --durable lets it go on.`)
+      note(
+        `the run ${runId} of ${begun(startedAt)} has not ended: another process has it under way, or --durable lets it go on.`
+      )
     }
     return { mode: 'as-okta' }
   }

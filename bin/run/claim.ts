@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** How long a claim waits for somebody who asks at that moment whether there is one. */
@@ -13,7 +14,7 @@ const patienceMs = 200
 export function claim(database: DatabaseSync, path: string): void {
   const lock = lockOf(path)
   // Never opened where it is there: to close it would drop the locks that this process may have on it.
-  if (!existsSync(lock)) closeSync(openSync(lock, 'a', 0o600))
+  if (!existsSync(lock)) make(lock, path)
   const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
   database.exec(`PRAGMA busy_timeout = ${patienceMs}`)
   database.prepare('ATTACH ? AS claim').run(lock)
@@ -44,5 +45,20 @@ export function isClaimed(path: string, isBusy: (error: unknown) => boolean): bo
   }
 }
 
-/** Where the claim of a data file stands, by whatever link the file is named. */
-export const lockOf = (path: string): string => `${realpathSync(path)}-lock`
+/** Makes the file of a claim, which belongs to whom the data file belongs to, as the files do that SQLite makes beside it. */
+function make(lock: string, path: string): void {
+  closeSync(openSync(lock, 'a', 0o600))
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(path)
+  chownSync(lock, uid, gid)
+}
+
+/** Where the claim of a data file stands, by whatever link the file is named, and also where the file has been deleted. */
+export function lockOf(path: string): string {
+  return `${existsSync(path) ? realpathSync(path) : beside(path)}-lock`
+}
+
+function beside(path: string): string {
+  const folder = dirname(resolve(path))
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path
+}

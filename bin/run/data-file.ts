@@ -34,9 +34,9 @@ export function openDataFile(
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    const isTheirs = isThere && hold !== 'readable' && claiming(path, () => isClaimed(path, isBusy))
+    const isTheirs = claiming(path, () => isClaimed(path, isBusy))
     // Who has claimed it keeps it for long: there is nothing to wait for.
-    if (isTheirs && hold === 'alone') throw inUse(path)
+    if (isTheirs && hold !== undefined) throw inUse(path)
     const database = openDatabase(path, { exclusive: hold === 'alone', fsync, patienceMs })
     try {
       // The first look takes the lock, and tells whether somebody else has it.

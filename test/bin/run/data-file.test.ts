@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import t from 'tap'
@@ -42,6 +43,17 @@ t.test('a hold keeps other processes out, also after this one was refused the fi
   t.equal(openElsewhere(path, {}), 'open')
   held.close()
   for (const hold of ['readable', 'alone'] as const) t.equal(openElsewhere(path, { hold }), 'open', hold)
+})
+
+t.test('a data file that is deleted under the process that holds it is not made anew by another', async (t) => {
+  const path = dataFile(t)
+  const held = openDataFile(path, { hold: 'readable' })
+  rmSync(path)
+  for (const hold of ['readable', 'alone'] as const) {
+    t.equal(openElsewhere(path, { hold, create: true }), 'DATA_FILE_IN_USE', hold)
+  }
+  t.notOk(existsSync(path))
+  held.close()
 })
 
 t.test('who only looks changes nothing under the process that holds the file, not even its version', async (t) => {
