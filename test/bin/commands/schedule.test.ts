@@ -172,24 +172,21 @@ for (const [what, begin, token, reason] of troubles) {
   })
 }
 
-t.test(
-  'once, a run that its flow ends over a 404 of Okta is exit status 1, and not repeated',
-  async (t) => {
-    const { file, data } = weekly(t)
-    const okta = await startOkta(t)
-    await okta.faults({ path: '/api/v1/users', status: 404 })
-    const { status, stdout } = await run(['schedule', file, '--once', '--data', data, '--okta', okta.url, '--json'], {
-      clock: new FakeClock(monday),
-      env: { OKTA_API_TOKEN: okta.connection.token }
-    })
-    t.equal(status, 1)
-    t.match(lines(stdout), [
-      { event: 'sync', verdict: 'failed', code: 'CARD_RETURNED_ERROR', reason: /Okta answered status 404/ },
-      { event: 'end' }
-    ])
-    t.match(await recordsOf(data), [{ isRepeatable: false }])
-  }
-)
+t.test('once, a run that its flow ends over a 404 of Okta is exit status 1, and not repeated', async (t) => {
+  const { file, data } = weekly(t)
+  const okta = await startOkta(t)
+  await okta.faults({ path: '/api/v1/users', status: 404 })
+  const { status, stdout } = await run(['schedule', file, '--once', '--data', data, '--okta', okta.url, '--json'], {
+    clock: new FakeClock(monday),
+    env: { OKTA_API_TOKEN: okta.connection.token }
+  })
+  t.equal(status, 1)
+  t.match(lines(stdout), [
+    { event: 'sync', verdict: 'failed', code: 'CARD_RETURNED_ERROR', reason: /Okta answered status 404/ },
+    { event: 'end' }
+  ])
+  t.match(await recordsOf(data), [{ isRepeatable: false }])
+})
 
 t.test('a second scheduler on the same data file says so and ends, or waits for it', async (t) => {
   const { file, data } = weekly(t)
