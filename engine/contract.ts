@@ -112,6 +112,11 @@ export interface RunResult {
   readonly ignoredErrors: readonly AppError[]
   /** How many it dropped. */
   readonly ignoredErrorCount: number
+  /**
+   * Errors that the flow dealt with itself: an If Error card caught them, or the error policy Return Values made values of
+   * them. In the order in which they came, and as many as of {@link ignoredErrors}. They say nothing of how the run ended.
+   */
+  readonly caughtErrors: readonly AppError[]
   /** Behaviours that nobody has confirmed and that the run relied on. */
   readonly reliedOn: readonly Reliance[]
   /** What the mocks were asked. */

@@ -13,7 +13,7 @@ import { RunConnections } from './run/connections.ts'
 import type { BrokenRun } from './run/durable-runs.ts'
 import { DurableRuns } from './run/durable-runs.ts'
 import { failureOf, isCatchable } from './run/failure.ts'
-import { IgnoredErrors } from './run/ignored-errors.ts'
+import { FirstErrors } from './run/first-errors.ts'
 import { Implementations } from './run/implementation.ts'
 import { defaultLimits, Meter } from './run/limits.ts'
 import { preflight } from './run/preflight.ts'
@@ -82,7 +82,8 @@ export function createEngine(options: EngineOptions): Engine {
         ...(given.respond === undefined ? {} : { respond: given.respond }),
         ...(given.beforeAction === undefined ? {} : { beforeAction: given.beforeAction }),
         workCards: 0,
-        ignoredErrors: new IgnoredErrors()
+        ignoredErrors: new FirstErrors(),
+        caughtErrors: new FirstErrors()
       }
       asyncCalls.serve(run)
       if (broken === null) for (const behaviour of given.relies ?? []) run.receipt.rely(behaviour)
@@ -100,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
         asyncCalls: asyncCalls.counts,
         ignoredErrors: run.ignoredErrors.kept,
         ignoredErrorCount: run.ignoredErrors.count,
+        caughtErrors: run.caughtErrors.kept,
         reliedOn: run.receipt.reliances,
         mockCalls: run.mockCalls.log,
         startedAt,

@@ -35,10 +35,12 @@ export const refused = 3
  *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then one that broke
  *    off, then people who were lost beyond theirs.
  * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached, and where
- *    a run that did not succeed has rows that failed by a fault of Pendo's own, though others got through.
+ *    a run that did not succeed has rows that failed by a fault of Pendo's own, though others got through. So it is where
+ *    the flow ended with an error of its own and had caught one of a service that refused or could not be reached: If Error
+ *    and Return Error are how an author words it. What a run caught that did not end so was dealt with.
  */
 export function judgeRun(
-  { error, ignoredErrors }: Pick<RunResult, 'error' | 'ignoredErrors'>,
+  { error, ignoredErrors, caughtErrors }: Pick<RunResult, 'error' | 'ignoredErrors' | 'caughtErrors'>,
   push: PushTotals,
   allowances: RunAllowances,
   people: PeopleReport | null = null
@@ -47,9 +49,9 @@ export function judgeRun(
   const unreached = ignoredErrors.find(isRefusal) ?? null
   const own = error === null ? null : (people?.shrunk ?? error)
   const first = own ?? refusal ?? unreached ?? leftBehind(push, people, allowances)
-  const anyRefusal = refusal !== null || unreached !== null || (error !== null && isRefusal(error))
-  const keyRefused =
-    push.keyRefused || [error, ...ignoredErrors].some((one) => one !== null && refusedKeys.has(rootOf(one).code))
+  const failures = error === null ? [] : [error, ...(isReturned(error) ? caughtErrors : [])]
+  const anyRefusal = refusal !== null || unreached !== null || failures.some(isRefusal)
+  const keyRefused = push.keyRefused || [...failures, ...ignoredErrors].some((one) => refusedKeys.has(rootOf(one).code))
   if (anyRefusal || (first !== null && push.isRepeatable)) return { error: first, exit: refused, keyRefused }
   return { error: first, exit: first === null ? 0 : 1, keyRefused }
 }
@@ -68,6 +70,11 @@ function isRefusal(error: AppError): boolean {
   const { status = 0 } = root as { status?: number }
   if (answered.has(root.code) && status >= 400 && status < 500) return false
   return errorTable[root.code].exit === refused
+}
+
+/** Whether the flow ended with an error that its author wrote. */
+function isReturned(error: AppError): boolean {
+  return rootOf(error).code === 'CARD_RETURNED_ERROR'
 }
 
 /** What a card failed with. */

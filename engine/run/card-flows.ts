@@ -91,6 +91,8 @@ export class CardFlows implements FlowCalls {
   }
 
   handler(error: unknown): Promise<FlowOutcome> {
+    // One that came before the run broke off was noted then.
+    if (this.#kept(places.once) === null) this.#execution.run.caughtErrors.add(error as AppError)
     return this.#call(places.handler, this.#callee('error handler'), {}, { error: errorObjectOf(error) })
   }
 

@@ -46,6 +46,7 @@ export async function afterFailure(
     await new CardFlows(planned, added, execution).onError(failure)
     throw failure
   }
+  execution.run.caughtErrors.add(failure)
   execution.run.receipt.rely('engine.policy-return-values')
   const returned: JsonObject = {}
   for (const { field, value } of added) if (field.group === null) setOwn(returned, field.key, value)

@@ -16,9 +16,11 @@ interface KeptState {
   readonly gathered: JsonObject | null
 }
 
-/** The errors of a run, as its journal keeps them: those that it dropped, and the first of its asynchronous calls. */
+/** The errors of a run, as its journal keeps them: those that it went on after, and the first of its asynchronous calls. */
 interface KeptErrors {
   readonly ignored: readonly KeptFailure[]
+  /** Missing where an older version kept them. */
+  readonly caught?: readonly KeptFailure[]
   readonly async: KeptFailure | null
 }
 
@@ -58,14 +60,15 @@ export class RunState {
   saveErrors(): string | null {
     const run = this.#run
     if (run === null) return null
-    const { ignoredErrors, asyncCalls } = run
-    const count = ignoredErrors.kept.length + Math.min(1, asyncCalls.errors.length)
+    const { ignoredErrors, caughtErrors, asyncCalls } = run
+    const count = errorsOf(run) + Math.min(1, asyncCalls.errors.length)
     if (count === this.#errorsThen) return null
     this.#errorsThen = count
     const keep = (error: AppError) => this.#failures.keep(error)
     const [first] = asyncCalls.errors
     const errors: KeptErrors = {
       ignored: ignoredErrors.kept.map(keep),
+      caught: caughtErrors.kept.map(keep),
       async: first === undefined ? null : keep(first)
     }
     return JSON.stringify(errors)
@@ -83,10 +86,16 @@ export class RunState {
     run.workCards = kept.workCards
     run.receipt.restore(kept.relied)
     run.ignoredErrors.restore(failed?.ignored.map(restored) ?? [], kept.ignored)
+    run.caughtErrors.restore(failed?.caught?.map(restored) ?? [])
     run.mockCalls.restore(run.program.mocks?.all ?? [], kept.mocks)
     if (kept.history !== null) run.recorder?.gathered.restore(kept.history)
     if (kept.gathered !== null) run.observer.gathered?.restore(kept.gathered)
-    this.#errorsThen = run.ignoredErrors.kept.length + (failed?.async == null ? 0 : 1)
+    this.#errorsThen = errorsOf(run) + (failed?.async == null ? 0 : 1)
     await run.asyncCalls.resume(kept.asyncCalls, failed?.async == null ? null : restored(failed.async))
   }
+}
+
+/** How many errors are kept of those that the run went on after. */
+function errorsOf({ ignoredErrors, caughtErrors }: Run): number {
+  return ignoredErrors.kept.length + caughtErrors.kept.length
 }

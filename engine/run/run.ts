@@ -14,7 +14,7 @@ import type { Flags } from '../values/flags.ts'
 import type { JsonObject } from '../values/own.ts'
 import type { AsyncCalls } from './async-calls.ts'
 import type { RunConnections } from './connections.ts'
-import type { IgnoredErrors } from './ignored-errors.ts'
+import type { FirstErrors } from './first-errors.ts'
 import type { Meter } from './limits.ts'
 import type { Program } from './program.ts'
 import type { Receipt } from './receipt.ts'
@@ -109,7 +109,9 @@ export interface Run {
   /** Cards executed that an author would count. */
   workCards: number
   /** Errors that a For Each - Ignore Errors dropped. */
-  readonly ignoredErrors: IgnoredErrors
+  readonly ignoredErrors: FirstErrors
+  /** Errors that an If Error card caught, or that the error policy Return Values made values of. */
+  readonly caughtErrors: FirstErrors
 }
 
 /** One execution of a flow within a run. */

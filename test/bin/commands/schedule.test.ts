@@ -4,10 +4,13 @@ import type { Test } from 'tap'
 import t from 'tap'
 import { compilePack } from '#flows/kit/index.ts'
 import { packsFor } from '#flows/packs/index.ts'
+import type { SyncRecord } from '#sync/record/sync-record.ts'
 import { openFlowData } from '../../../bin/flow/data.ts'
 import { FlowDraft } from '../../engine/drafts.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { HeldClock } from '../../support/held-clock.ts'
+import type { OktaUnderTest } from '../../support/okta.ts'
+import { startOkta } from '../../support/okta.ts'
 import { run, start } from '../command-line.ts'
 import { echoFlow, eventFlow, exportOf } from '../flow/draft.ts'
 import { startPendo } from '../pendo.ts'
@@ -22,6 +25,16 @@ function weekly(t: Test) {
   const file = join(folder, 'weekly.flopack')
   writeFileSync(file, compilePack(pack))
   return { file, data: join(folder, 'sync.db') }
+}
+
+/** The records that a schedule has kept. */
+async function recordsOf(data: string): Promise<readonly SyncRecord[]> {
+  const kept = openFlowData(data, new FakeClock())
+  try {
+    return await kept.syncs.list()
+  } finally {
+    await kept.close()
+  }
 }
 
 const lines = (stdout: string) =>
@@ -130,6 +143,49 @@ t.test('once, a refusing Pendo is exit status 3, and a later call repeats the ru
   ])
   await pendo.faults()
   t.match(await once(monday + 3 * 3_600_000), { status: 0, stdout: /"trigger":"repeat"/ })
+})
+
+/** What the weekly pack meets at Okta. */
+const troubles: [what: string, begin: (okta: OktaUnderTest) => Promise<void>, token: string | null, reason: RegExp][] =
+  [
+    ['that refuses the token', async () => {}, 'wrong', /Okta refused/],
+    ['that answers 503', ({ faults }) => faults({ path: '/api/v1/*', status: 503 }), null, /Okta answered status 503/],
+    ['that does not answer', ({ close }) => close(), null, /did not answer/]
+  ]
+
+for (const [what, begin, token, reason] of troubles) {
+  t.test(`once, an Okta ${what} is exit status 3, though the flow catches it, and the run is repeated`, async (t) => {
+    const { file, data } = weekly(t)
+    const okta = await startOkta(t, { users: { count: 5, seed: 1 } })
+    await begin(okta)
+    const { status, stdout } = await run(['schedule', file, '--once', '--data', data, '--okta', okta.url, '--json'], {
+      clock: new FakeClock(monday),
+      env: { OKTA_API_TOKEN: token ?? okta.connection.token }
+    })
+    t.equal(status, 3)
+    t.match(lines(stdout), [
+      { event: 'sync', verdict: 'failed', code: 'CARD_RETURNED_ERROR', reason },
+      { event: 'repeat', attempt: 2 },
+      { event: 'end', verdicts: { failed: 1 } }
+    ])
+    t.match(await recordsOf(data), [{ verdict: 'failed', isRepeatable: true, reason }])
+  })
+}
+
+t.test('once, a run that its flow ends over a 404 of Okta is exit status 1, and not repeated', async (t) => {
+  const { file, data } = weekly(t)
+  const okta = await startOkta(t)
+  await okta.faults({ path: '/api/v1/users', status: 404 })
+  const { status, stdout } = await run(['schedule', file, '--once', '--data', data, '--okta', okta.url, '--json'], {
+    clock: new FakeClock(monday),
+    env: { OKTA_API_TOKEN: okta.connection.token }
+  })
+  t.equal(status, 1)
+  t.match(lines(stdout), [
+    { event: 'sync', verdict: 'failed', code: 'CARD_RETURNED_ERROR', reason: /Okta answered status 404/ },
+    { event: 'end' }
+  ])
+  t.match(await recordsOf(data), [{ isRepeatable: false }])
 })
 
 t.test('a second scheduler on the same data file says so and ends, or waits for it', async (t) => {

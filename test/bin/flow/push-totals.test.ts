@@ -7,7 +7,7 @@ import { PushTotals } from '../../../bin/flow/push-totals.ts'
 import { failedBehind, judgeRun } from '../../../bin/flow/run-verdict.ts'
 
 const none = { missing: { rows: 0 }, failed: { rows: 0 } }
-const completed = { error: null, ignoredErrors: [] }
+const completed = { error: null, ignoredErrors: [], caughtErrors: [] }
 
 function totalsOf(...pushes: Partial<PushUserListOutputs>[]): PushTotals {
   const totals = new PushTotals()
@@ -143,17 +143,26 @@ t.test('a failed run ends in 1, and in 3 where a service refused or could not be
   const value = failed(new AppError('CARD_INPUT_INVALID', ['x', 'y']))
   const refused = failed(new AppError('OKTA_REFUSED', [401, 'x']))
   const unreachable = failed(new AppError('OKTA_UNREACHABLE', ['a', 'b', 1]))
-  t.match(judgeRun({ error: value, ignoredErrors: [] }, totalsOf(), none), { error: value, exit: 1 })
-  t.match(judgeRun({ error: refused, ignoredErrors: [] }, totalsOf(), none), { exit: 3, keyRefused: true })
-  t.match(judgeRun({ error: unreachable, ignoredErrors: [] }, totalsOf(), none), { exit: 3, keyRefused: false })
+  t.match(judgeRun({ error: value, ignoredErrors: [], caughtErrors: [] }, totalsOf(), none), { error: value, exit: 1 })
+  t.match(judgeRun({ error: refused, ignoredErrors: [], caughtErrors: [] }, totalsOf(), none), {
+    exit: 3,
+    keyRefused: true
+  })
+  t.match(judgeRun({ error: unreachable, ignoredErrors: [], caughtErrors: [] }, totalsOf(), none), {
+    exit: 3,
+    keyRefused: false
+  })
 })
 
 t.test('errors that were dropped do not fail a run, but those of a service that refused do', async (t) => {
   const dropped = (cause: AppError) => [new AppError('FLOW_CARD_FAILED', ['Card', 'Flow', ''], { cause })]
   const value = dropped(new AppError('CARD_VALUE_INVALID', ['x', 'y']))
   const refused = dropped(new AppError('OKTA_REFUSED', [401, 'x']))
-  t.match(judgeRun({ error: null, ignoredErrors: value }, totalsOf(), none), { error: null, exit: 0 })
-  t.match(judgeRun({ error: null, ignoredErrors: refused }, totalsOf(), none), { error: refused[0], exit: 3 })
+  t.match(judgeRun({ error: null, ignoredErrors: value, caughtErrors: [] }, totalsOf(), none), { error: null, exit: 0 })
+  t.match(judgeRun({ error: null, ignoredErrors: refused, caughtErrors: [] }, totalsOf(), none), {
+    error: refused[0],
+    exit: 3
+  })
 })
 
 t.test('what a service says of the request itself, such as 404, is a failure of the flow and no refusal', async (t) => {
@@ -161,7 +170,13 @@ t.test('what a service says of the request itself, such as 404, is a failure of 
     const cause = Object.assign(new AppError('OKTA_FAILED', [status, 'GET /x', 1, 'no']), { status })
     return new AppError('FLOW_CARD_FAILED', ['Card', 'Flow', cause.message], { cause })
   }
-  t.match(judgeRun({ error: answered(404), ignoredErrors: [] }, totalsOf(), none), { exit: 1, keyRefused: false })
-  t.match(judgeRun({ error: answered(503), ignoredErrors: [] }, totalsOf(), none), { exit: 3 })
-  t.match(judgeRun({ error: null, ignoredErrors: [answered(404)] }, totalsOf(), none), { error: null, exit: 0 })
+  t.match(judgeRun({ error: answered(404), ignoredErrors: [], caughtErrors: [] }, totalsOf(), none), {
+    exit: 1,
+    keyRefused: false
+  })
+  t.match(judgeRun({ error: answered(503), ignoredErrors: [], caughtErrors: [] }, totalsOf(), none), { exit: 3 })
+  t.match(judgeRun({ error: null, ignoredErrors: [answered(404)], caughtErrors: [] }, totalsOf(), none), {
+    error: null,
+    exit: 0
+  })
 })

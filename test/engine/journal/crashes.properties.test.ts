@@ -37,6 +37,7 @@ async function outcomeOf(folder: string, given: readonly Step[], crashes: readon
       asyncCalls: result.asyncCalls,
       ignored: result.ignoredErrors.map(({ message }) => message).sort(),
       ignoredCount: result.ignoredErrorCount,
+      caught: result.caughtErrors.map(({ message }) => message).sort(),
       reliedOn: result.reliedOn.map(({ behaviour }) => behaviour.id).sort()
     }
   }

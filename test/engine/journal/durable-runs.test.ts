@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import type { Clock } from '#core/clock.ts'
 import { openDatabase, transaction } from '#core/sqlite.ts'
+import type { RunResult } from '#engine/contract.ts'
 import { Checkpoints } from '#engine/journal/checkpoints.ts'
 import { SqliteJournal } from '#engine/journal/sqlite-journal.ts'
 import { SimulatedClock } from '#engine/testing/simulated-clock.ts'
@@ -60,6 +61,35 @@ t.test('an interrupted durable run is parked, and goes on under the same id with
   )
   second.close()
 })
+
+for (const [what, isOld] of [
+  ['keeps the errors that its flow caught', false],
+  ['goes on where an older version kept none of those that its flow caught', true]
+] as const) {
+  t.test(`a durable run that is taken up ${what}`, async (t) => {
+    const file = join(t.testdir({}), 'data.db')
+    const steps: Step[] = [{ kind: 'try', steps: [{ kind: 'fail' }] }, { kind: 'wait' }]
+    const interrupt = new AbortController()
+    const clock: Clock = { now: () => beginsAt, sleep: async () => interrupt.abort() }
+    const first = processOf(file, steps, clock)
+    const { workflows, flow, options } = first
+    const parked = await first.process.engine.run(workflows, flow, { ...options, signal: interrupt.signal })
+    t.match(parked, { isParked: true, caughtErrors: [{ cause: { code: 'CARD_RETURNED_ERROR' } }] })
+    if (isOld) {
+      const { changes } = first.process.database
+        .prepare("UPDATE journal_records SET value = json_remove(value, '$.caught') WHERE kind = 'errors'")
+        .run()
+      t.equal(changes, 1)
+    }
+    first.process.close()
+    const { process } = processOf(file, steps)
+    const result = await process.engine.resume(workflows, parked.runId, options)
+    const messages = ({ caughtErrors }: RunResult) => caughtErrors.map(({ message }) => message)
+    t.equal(result.status, 'completed')
+    t.same(messages(result), isOld ? [] : messages(parked))
+    process.close()
+  })
+}
 
 t.test('a run whose flows have changed does not go on, and can be given up with its tables kept', async (t) => {
   const file = join(t.testdir({}), 'data.db')

@@ -249,6 +249,8 @@ t.test(
       reason: 'gone',
       flo: helper.id
     })
+    t.match(result, { ignoredErrors: [], caughtErrors: [{ cause: { code: 'CARD_RETURNED_ERROR' } }] })
+    t.equal(result.caughtErrors.length, 1)
   }
 )
 
@@ -335,6 +337,23 @@ t.test('the error policy Run another Flow runs the helper with the error, and th
   t.equal(result.status, 'failed')
   const [row] = await bench.tables.search('t1', {})
   t.match(row?.fields, { who: 'ops', error: /"message"/ })
+})
+
+t.test('an error of which the error policy Return Values makes values counts as caught', async (t) => {
+  const helper = new FlowDraft('Helper')
+  helper.add('control:callable', {})
+  const parse = helper.add('json:parse', {
+    in: { string: literal('{'), said: literal('no JSON') },
+    out: { output: 'object' }
+  })
+  parse.raw.node.model.policy.error = { type: 'return' }
+  const flow = new FlowDraft('Main')
+  flow.add('control:callable', {})
+  flow.add('control:spawn', { in: { flo: calls(helper) }, out: { said: 'string' } })
+  const result = await draftBench({ flows: [flow, helper] }).run()
+  t.match(result, { status: 'completed', outputs: { said: 'no JSON' } })
+  t.match(result.caughtErrors, [{ code: 'FLOW_CARD_FAILED' }])
+  t.equal(result.caughtErrors.length, 1)
 })
 
 t.test('a start card is given its execution, and who called it', async (t) => {

@@ -4,10 +4,10 @@ import type { AppError } from '#core/errors.ts'
 const mostKept = 100
 
 /**
- * The errors that For Each - Ignore Errors dropped in a run: all are counted, the first ones are kept, and of the others the
- * first of each code and status. An error holds what a service answered, so a run of many would hold all of it.
+ * Errors that a run went on after: all are counted, the first ones are kept, and of the others the first of each code and
+ * status. An error holds what a service answered, so a run of many would hold all of it.
  */
-export class IgnoredErrors {
+export class FirstErrors {
   /** In the order in which they came. */
   readonly kept: AppError[] = []
   #count = 0
@@ -18,7 +18,7 @@ export class IgnoredErrors {
   }
 
   /** Goes on from errors that came before. */
-  restore(kept: readonly AppError[], count: number): void {
+  restore(kept: readonly AppError[], count: number = kept.length): void {
     for (const error of kept) this.add(error)
     this.#count = count
   }
