@@ -5,9 +5,17 @@ import { errorTable } from './error-table.ts'
 export type { ErrorCode, ErrorEntry } from './error-table.ts'
 export { errorTable } from './error-table.ts'
 
-/** The sentence of a code; for rows by the thousand, where an error object with its stack would cost more than the row. */
+/** What ends a sentence already, behind a word or a number. */
+const isEnded = /[\p{L}\p{N})"'”»][.!?]+$/u
+
+/**
+ * The sentence of a code; for rows by the thousand, where an error object with its stack would cost more than the row. What
+ * ends with a parameter gets no second point where that is a sentence of somebody else's and has one.
+ */
 export function sentenceOf(code: ErrorCode, parameters: readonly (string | number)[]): string {
-  return format(errorTable[code].message, ...parameters.map(String))
+  const { message } = errorTable[code]
+  const isClosed = message.endsWith('%s.') && isEnded.test(String(parameters.at(-1) ?? ''))
+  return format(isClosed ? message.slice(0, -1) : message, ...parameters.map(String))
 }
 
 /** What an {@link AppError} may carry beside its sentence. */

@@ -114,13 +114,21 @@ export interface StageOfRuns extends Pick<Stage, 'engine' | 'data'> {
   readonly terminal: Pick<Terminal, 'stderr'>
 }
 
-/** Gives up a run that broke off, and tells whom it lost. @throws AppError `RUN_HELD` */
-export async function giveUpRun({ engine, data, given, terminal }: StageOfRuns, runId: string): Promise<void> {
+/**
+ * Gives up a run that broke off, and tells whom it lost.
+ * @returns its account, closed; `null` where it has none
+ * @throws AppError `RUN_HELD`, `RUN_UNKNOWN`
+ */
+export async function giveUpRun(
+  { engine, data, given, terminal }: StageOfRuns,
+  runId: string
+): Promise<PeopleAccount | null> {
   await engine.abandon(runId)
   // What it was sending when its process ended was undone with the rest of the stretch, and Pendo may have it all the same.
   data.pushes?.memory.forgetConfirmed()
   const people = await data.account.close(runId, 'broke off')
   if (people !== null) await tellLost(terminal.stderr, data.account, people, given.data)
+  return people
 }
 
 async function tellLost(

@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { count, counted } from './count.ts'
 import type { RunProgress } from './run-progress.ts'
 import { noRunProgress, showRunProgress } from './run-progress.ts'
+import { listedText } from './weeks/week-words.ts'
 
 /** Why a run began, in words. */
 const triggers: Record<SyncRecord['trigger'], string> = {
@@ -129,7 +130,7 @@ function syncText(record: SyncRecord): string {
   const how = `${triggers[trigger]}${attempt > 1 ? `, try ${attempt}` : ''}`
   if (verdict === 'missed') return `${iso(startedAt)} "${flow}"${due} missed. ${reason ?? ''}`
   const people = [
-    counts.listed === null ? '' : `${count(counts.listed)} listed`,
+    counts.listed === null ? '' : `${listedText(counts.listed, record)} listed`,
     counts.processed === 0 ? '' : `${counted(counts.updated, 'user')} updated in Pendo`,
     counts.unchanged === 0 ? '' : `${count(counts.unchanged)} unchanged`,
     counts.failed === 0 ? '' : `${count(counts.failed)} failed`,

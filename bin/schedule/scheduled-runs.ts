@@ -14,12 +14,11 @@ import type { RunStart } from '../flow/judged-run.ts'
 import { runRecorded } from '../flow/judged-run.ts'
 import { maxShrinkOf } from '../flow/max-shrink.ts'
 import type { OpenRoutes } from '../flow/open-routes.ts'
-import { refused } from '../flow/run-verdict.ts'
 import type { Stage } from '../flow/stage.ts'
 import { giveUpRun } from '../flow/stage.ts'
 import type { SyncOccasion } from '../flow/sync-record.ts'
-import { noCounts } from '../flow/sync-record.ts'
 import type { ScheduleReport } from '../report/schedule-report.ts'
+import { blank, brokenOffPeople, failed } from './unended-record.ts'
 
 /** A flow of an export, with its connections open. */
 export interface ReadyFlow {
@@ -91,10 +90,14 @@ export class ScheduledRuns {
       if (error.code !== 'RUN_CHANGED' && (await this.#isUnfinished(flow))) throw error
       const exit = errorTable[error.code].exit ?? 1
       this.#worst = Math.max(this.#worst, exit)
-      await this.#keep(stage, { ...blank(flow, begunAt), ...occasion, ...failed(error) })
-      if (resumes === null || error.code !== 'RUN_CHANGED') return endBy(failed(error))
+      const record = { ...blank(flow, begunAt), ...occasion, ...failed(error) }
+      if (resumes === null || error.code !== 'RUN_CHANGED') {
+        await this.#keep(stage, record)
+        return endBy(record)
+      }
       // The export is another one by now: the run can never go on, and a new one makes up for it.
-      await giveUpRun(stage, resumes)
+      const people = await giveUpRun(stage, resumes)
+      await this.#keep(stage, { ...record, runId: resumes, ...brokenOffPeople(people) })
       return 'changed'
     }
   }
@@ -118,7 +121,7 @@ export class ScheduledRuns {
       const ready = this.#flows.get(flowId)
       if (ready === undefined) continue
       const { stage, flow } = ready
-      await giveUpRun(stage, runId)
+      const people = brokenOffPeople(await giveUpRun(stage, runId))
       const error = new AppError('RUN_UNFINISHED', [
         runId,
         flow.name,
@@ -127,7 +130,7 @@ export class ScheduledRuns {
       const attempt = (await stage.data.schedules.read(flowId))?.running ?? null
       const occasion: SyncOccasion = { ...this.#occasion(attempt), mode: 'durable' }
       const endedAt = stage.terminal.clock.now()
-      await this.#keep(stage, { ...blank(flow, endedAt), runId, startedAt, ...occasion, ...failed(error) })
+      await this.#keep(stage, { ...blank(flow, endedAt), runId, startedAt, ...people, ...occasion, ...failed(error) })
     }
     return []
   }
@@ -145,7 +148,7 @@ export class ScheduledRuns {
     })
   }
 
-  /** Keeps account of a run of which a process that ended left nothing else. */
+  /** Keeps account of a run of which a process that ended left nothing else but, maybe, its account of people. */
   async brokenOff({ flowId }: ScheduledFlow, attempt: Attempt): Promise<'broken' | ScheduledEnd> {
     const { stage, flow } = this.#ready(flowId)
     const { clock } = stage.terminal
@@ -155,7 +158,11 @@ export class ScheduledRuns {
     )
     if (ended !== undefined) return ended.code === 'RUN_CHANGED' ? 'changed' : endBy(ended)
     const error = new AppError('INTERRUPTED', [`the run of "${flow.name}"`])
-    await this.#keep(stage, { ...blank(flow, clock.now()), ...this.#occasion(attempt), ...failed(error) })
+    // Its account was closed when the data file was opened; that of a try before is in a record already.
+    const recorded = new Set(kept.map(({ runId }) => runId))
+    const accounts = await stage.data.account.brokenOff(flowId, attempt.dueAt)
+    const people = brokenOffPeople(accounts.find(({ runId }) => !recorded.has(runId)) ?? null)
+    await this.#keep(stage, { ...blank(flow, clock.now()), ...people, ...this.#occasion(attempt), ...failed(error) })
     return 'broken'
   }
 
@@ -188,26 +195,4 @@ export class ScheduledRuns {
 /** How a run ended, for whoever may repeat it. */
 function endBy({ isRepeatable }: Pick<SyncRecord, 'isRepeatable'>): ScheduledEnd {
   return isRepeatable ? 'refused' : 'ended'
-}
-
-type Blank = Omit<SyncRecord, keyof SyncOccasion | 'verdict'>
-
-/** A record of what never began. */
-function blank({ id, name }: Flow, at: number): Blank {
-  return {
-    runId: null,
-    flowId: id,
-    flow: name,
-    startedAt: at,
-    endedAt: at,
-    code: null,
-    reason: null,
-    isListedWhole: true,
-    isRepeatable: false,
-    counts: noCounts
-  }
-}
-
-function failed({ code, message }: AppError): Pick<SyncRecord, 'verdict' | 'code' | 'reason' | 'isRepeatable'> {
-  return { verdict: 'failed', code, reason: message, isRepeatable: errorTable[code].exit === refused }
 }

@@ -56,14 +56,17 @@ export class FlowSchedule {
 
   /**
    * Reads what is kept.
-   * @param handledUntil - where to begin if nothing is
+   * @param since - the last due time behind it is due if nothing is: those before were nobody's, so they were not missed
    */
-  async open(handledUntil: number, now: number): Promise<void> {
+  async open(since: number, now: number): Promise<void> {
     const { store } = this.#given
     const kept = await store.read(this.flow.flowId)
     this.#watchedSince = now
     this.#intervalMs = this.#times.longestIntervalMs(now)
-    if (kept === null) await this.#write({ ...this.#state, handledUntil })
+    if (kept === null) {
+      const [last] = this.#times.between(since, now, 1).times
+      await this.#write({ ...this.#state, handledUntil: last === undefined ? since : last - 1 })
+    }
     // Under another schedule nothing was due yet.
     else if (kept.schedule !== this.#text) await this.#write({ ...kept, schedule: this.#text, handledUntil: now })
     else this.#state = kept

@@ -75,8 +75,8 @@ export class Scheduler {
   }
 
   /**
-   * Runs what is due now, and what broke off before. Where nothing is kept of a flow yet, a due time that is no older than
-   * the tolerance is due.
+   * Runs what is due now, and what broke off before. Where nothing is kept of a flow yet, the last due time is due if
+   * it is no older than the tolerance.
    */
   async runDue(): Promise<void> {
     await this.#begin(this.#clock.now() - this.#policy.toleranceMs)
@@ -113,8 +113,8 @@ export class Scheduler {
   }
 
   /** Reads what is kept, and takes up what was under way when the last process ended. */
-  async #begin(handledUntil: number): Promise<void> {
-    for (const one of this.#flows) await one.open(handledUntil, this.#clock.now())
+  async #begin(since: number): Promise<void> {
+    for (const one of this.#flows) await one.open(since, this.#clock.now())
     this.#hooks.onReady?.()
     const begun = (await this.#hooks.unfinished?.()) ?? []
     for (const { runId, ...flow } of begun) {

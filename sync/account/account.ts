@@ -95,6 +95,8 @@ export interface Account {
   open(): Promise<readonly AccountedRun[]>
   /** The account of a run that is closed; of the last one where no id is given. */
   closed(runId?: string): Promise<PeopleAccount | null>
+  /** Accounts of a flow's runs that began at a time or later and whose process ended before they did, the last one first. */
+  brokenOff(flowId: string, since: number): Promise<readonly PeopleAccount[]>
   /** People whom a run lost, by login. */
   lost(runId: string, page: { readonly limit: number; readonly offset?: number }): Promise<readonly LostPerson[]>
   /** Forgets closed accounts of runs that began before a time. @returns how many */

@@ -25,6 +25,7 @@ export class SqliteAccount implements Account {
   readonly #counts: StatementSync
   readonly #run: StatementSync
   readonly #last: StatementSync
+  readonly #brokenOff: StatementSync
   readonly #lost: StatementSync
 
   /**
@@ -57,6 +58,9 @@ export class SqliteAccount implements Account {
     )
     this.#run = database.prepare("SELECT * FROM account_runs WHERE run = ? AND state <> 'open'")
     this.#last = database.prepare("SELECT * FROM account_runs WHERE state <> 'open' ORDER BY sequence DESC LIMIT 1")
+    this.#brokenOff = database.prepare(
+      "SELECT * FROM account_runs WHERE state = 'broke off' AND flow_id = ? AND started_at >= ? ORDER BY sequence DESC"
+    )
     this.#lost = database.prepare('SELECT * FROM account_lost WHERE run = ? ORDER BY login, okta_id LIMIT ? OFFSET ?')
   }
 
@@ -160,6 +164,10 @@ export class SqliteAccount implements Account {
   async closed(runId?: string): Promise<PeopleAccount | null> {
     const row = runId === undefined ? this.#last.get() : this.#run.get(runId)
     return row === undefined ? null : accountOf(row)
+  }
+
+  async brokenOff(flowId: string, since: number): Promise<readonly PeopleAccount[]> {
+    return this.#brokenOff.all(flowId, since).map(accountOf)
   }
 
   async lost(runId: string, { limit, offset = 0 }: { limit: number; offset?: number }): Promise<readonly LostPerson[]> {

@@ -40,8 +40,10 @@ function samplesOf({ schedule, health, lastRun, lastComplete, runs }: FlowFacts,
     ...(counts === undefined
       ? []
       : [
-          // Absent where the run did not list anybody: 0 would say that Okta has nobody.
-          ...(counts.listed === null ? [] : [gauge('pendo_okta_users_listed', counts.listed)]),
+          // Absent where the run listed nobody, or its list broke off: the number would say that Okta has no more.
+          ...(counts.listed === null || !lastRun?.isListedWhole
+            ? []
+            : [gauge('pendo_okta_users_listed', counts.listed)]),
           gauge('pendo_okta_users_updated', counts.updated),
           gauge('pendo_okta_users_unchanged', counts.unchanged),
           gauge('pendo_okta_users_failed', counts.failed),

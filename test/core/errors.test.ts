@@ -12,6 +12,12 @@ t.test('a parameter that looks like a placeholder stays as it is', async (t) => 
   t.match(sentenceOf('PENDO_RECORD_REFUSED', [3, '100%s%d', 'no']), /"100%s%d"/)
 })
 
+t.test('a sentence that ends with a sentence of somebody else has one end', async (t) => {
+  const ends = (said: string) => sentenceOf('CARD_RETURNED_ERROR', [said]).slice(-said.length - 2)
+  for (const said of ['It gave no reason.', 'No way!', 'Who is it?', 'So it goes...']) t.equal(ends(said), `: ${said}`)
+  for (const said of ['it gave none', '..', 'a "?"']) t.equal(ends(said), ` ${said}.`)
+})
+
 t.test('every code of the table has a sentence that ends, a meaning and a repair that end', async (t) => {
   for (const [code, { message, means, repair }] of Object.entries(errorTable)) {
     t.match(code, /^[A-Z]+(_[A-Z]+)+$|^INTERRUPTED$/)

@@ -100,12 +100,16 @@ t.test('a parked run whose export has changed is given up and made up for an hou
   first.child.kill('SIGTERM')
   const [parked] = eventsOf((await first.ended).stdout)
   await stage.faults()
+  await stage.listsOneMore()
   stage.changePack()
   const now = Date.now()
   const given = await stage.once({ clock: new FakeClock(now) }, '--repeat-after', 'none')
   t.equal(given.status, 2)
   t.match(eventsOf(given.stdout), [
-    { event: 'sync', verdict: 'failed', code: 'RUN_CHANGED', attempt: 1 },
+    {
+      ...{ event: 'sync', verdict: 'failed', code: 'RUN_CHANGED', attempt: 1 },
+      ...{ runId: parked.runId, isListedWhole: false, counts: { listed: 21, lost: 1 } }
+    },
     { event: 'repeat', attempt: 2, repeatAt: new Date(now + 3_600_000).toISOString() },
     { event: 'end' }
   ])
@@ -139,9 +143,13 @@ t.test('a schedule as in Okta gives up a durable run that was killed, and record
   first.child.kill('SIGKILL')
   await first.ended
   await stage.faults()
+  await stage.listsOneMore()
   const { stdout } = await stage.once({}, '--mode', 'as-okta')
   t.match(eventsOf(stdout), [
-    { event: 'sync', verdict: 'failed', code: 'RUN_UNFINISHED', trigger: 'schedule', attempt: 1, mode: 'durable' },
+    {
+      ...{ event: 'sync', verdict: 'failed', code: 'RUN_UNFINISHED', trigger: 'schedule', attempt: 1, mode: 'durable' },
+      ...{ isListedWhole: false, counts: { listed: 21, lost: 1 } }
+    },
     { event: 'end', verdicts: { failed: 1 } }
   ])
   t.equal((await stage.records()).length, 1)
@@ -151,6 +159,33 @@ t.test('a schedule as in Okta gives up a durable run that was killed, and record
     'nothing is left to go on with'
   )
 })
+
+t.test(
+  'the record of a run as in Okta that was killed tells whom it lost, each run of them once',
+  patience,
+  async (t) => {
+    const stage = await scheduleStage(t)
+    const first = await stage.startPushing('--once', '--mode', 'as-okta')
+    first.child.kill('SIGKILL')
+    await first.ended
+    await stage.faults()
+    await stage.listsOneMore()
+    const { stdout, stderr } = await stage.once({}, '--mode', 'as-okta')
+    t.match(stderr, /no push decided about 1 of/)
+    t.match(eventsOf(stdout), [{ event: 'sync', verdict: 'failed', code: 'INTERRUPTED' }, { event: 'end' }])
+    const [record] = await stage.records()
+    const { runId } = JSON.parse((await run(['history', 'lost', 'last', '--data', stage.data, '--json'])).stdout)
+    t.match(record, { runId, isListedWhole: false, counts: { listed: 21, lost: 1 } })
+    t.same(await stage.metric('pendo_okta_users_lost'), [1])
+
+    await stage.isKilledAgain()
+    await stage.once({}, '--mode', 'as-okta')
+    t.match(await stage.records(), [
+      { code: 'INTERRUPTED', attempt: 2, runId: null, counts: { lost: 0 } },
+      { attempt: 1 }
+    ])
+  }
+)
 
 t.test(
   'a running schedule serves health and metrics, and SIGUSR2 has a backup made',

@@ -5,14 +5,17 @@ import { compilePack } from '#flows/kit/index.ts'
 import { packsFor } from '#flows/packs/index.ts'
 import { startMockPendo } from '#mock-pendo/start.ts'
 import type { FaultRule } from '#schemas/mock/faults.ts'
+import type { MetricName } from '#sync/operations/metric-table.ts'
+import { Operations } from '#sync/operations/operations.ts'
 import type { SyncRecord } from '#sync/record/sync-record.ts'
 import { openFlowData } from '../../../bin/flow/data.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { bulkSetPath } from '../../support/mock.ts'
+import { person } from '../../sync/account/people.ts'
 import type { Given } from '../command-line.ts'
 import { run, start } from '../command-line.ts'
 
-/** Active users of the mock Okta: with the seed 1, so many of 20. */
+/** Users of the mock Okta: with the seed 1, all 20 are active. */
 const users = ['--users', '20', '--seed', '1']
 
 /** A schedule of the weekly pack by the machine's clock, with a due time a moment ago, against a mock Pendo of the test's own. */
@@ -61,6 +64,43 @@ export async function scheduleStage(t: Test) {
         return await kept.syncs.list()
       } finally {
         await kept.close()
+      }
+    },
+    /** Notes of the run that is under way that Okta listed one more, whom no push has been handed, and still lists. */
+    async listsOneMore(): Promise<void> {
+      const { account, close } = openFlowData(data, new FakeClock())
+      try {
+        for (const { runId } of await account.open()) {
+          await account.listingBegins(runId)
+          await account.listed(runId, 1, [person('late')])
+        }
+      } finally {
+        await close()
+      }
+    },
+    /** What is left of a second try of the last due time whose process was killed before it had listed anybody. */
+    async isKilledAgain(): Promise<void> {
+      const { schedules, syncs, close } = openFlowData(data, new FakeClock())
+      try {
+        const [last] = await syncs.list({ limit: 1 })
+        const state = last === undefined ? null : await schedules.read(last.flowId)
+        if (state === null || last?.dueAt == null) throw new Error('nothing was due')
+        const running = { dueAt: last.dueAt, trigger: 'repeat', attempt: 2 } as const
+        await schedules.write(last.flowId, { ...state, running })
+      } finally {
+        await close()
+      }
+    },
+    /** Values of a metric that tells of the last run. */
+    async metric(name: MetricName): Promise<readonly number[]> {
+      const { database, syncs, close } = openFlowData(data, new FakeClock())
+      try {
+        const flows = (await syncs.list({ limit: 1 })).map(({ flowId, flow }) => ({ flowId, flow }))
+        const status = () => flows.map((flow) => ({ ...flow, nextAt: null, intervalMs: null, running: false }))
+        const operations = new Operations({ clock: new FakeClock(), database, syncs, status, tell: () => {} })
+        return (await operations.samples()).filter((sample) => sample.name === name).map(({ value }) => value)
+      } finally {
+        await close()
       }
     },
     /** Rows that are kept to be delivered later. */

@@ -367,6 +367,19 @@ t.test('run once, it runs what is due and nothing of it a second time', async (t
   ])
 })
 
+t.test('run once with nothing kept, it runs the last due time of the tolerance and missed none', async (t) => {
+  const bench = newBench(monday + 7 * 60_000)
+  const flows = { often: '*/5 * * * *' }
+  await bench.scheduler({}, flows).runDue()
+  t.same(bench.log, ['01-05 06:07 often: schedule 01-05 06:05 try 1'])
+  bench.clock.time += 10 * 60_000
+  await bench.scheduler({}, flows).runDue()
+  t.same(bench.log.slice(1), [
+    '01-05 06:17 often: missed 01-05 06:10, another came first',
+    '01-05 06:17 often: schedule 01-05 06:15 try 1'
+  ])
+})
+
 t.test('an end is heard between two sleeps', async (t) => {
   const bench = newBench()
   bench.ends = () => {

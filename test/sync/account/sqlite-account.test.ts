@@ -107,6 +107,25 @@ t.test('runs that broke off are closed by the next start, but for those that go 
   t.equal(await account.closed('run 2'), null)
 })
 
+t.test('runs of a flow that broke off since a time are found, the last one first', async (t) => {
+  const { account } = await listing('ann')
+  await account.close('run 1', 'broke off')
+  const others = [
+    newRun({ runId: 'run 2', startedAt: 2_000 }),
+    newRun({ runId: 'run 3', startedAt: 3_000, flowId: 'flow b' }),
+    newRun({ runId: 'run 4', startedAt: 4_000 }),
+    newRun({ runId: 'run 5', startedAt: 5_000 })
+  ]
+  for (const one of others) await account.begin(one)
+  for (const runId of ['run 2', 'run 3', 'run 5']) await account.close(runId, 'broke off')
+  await account.close('run 4', 'ended')
+  t.same(
+    (await account.brokenOff('flow a', 1_000)).map(({ runId }) => runId),
+    ['run 5', 'run 2', 'run 1']
+  )
+  t.match(await account.brokenOff('flow a', 1_001), { length: 2 })
+})
+
 t.test('a listing that broke off is told, and one that lists no active people is no list of the company', async (t) => {
   const { account } = await listing('ann')
   await account.listingBegins('run 1')

@@ -194,6 +194,17 @@ t.test('metrics tell of the last run that took place, and count those of this pr
   }
 })
 
+t.test('how many people Okta listed is told of a whole list only', async (t) => {
+  const { operations, syncs } = bench()
+  const told = async () => metricsText(await operations.samples()).includes('pendo_okta_users_listed{')
+  await syncs.add(recordOf(firstMonday))
+  t.equal(await told(), true)
+  await syncs.add(recordOf(firstMonday + weekMs, { isListedWhole: false, counts: { ...noCounts, listed: 0 } }))
+  t.equal(await told(), false)
+  await syncs.add(recordOf(firstMonday + 2 * weekMs, { counts: { ...noCounts, listed: 0 } }))
+  t.equal(await told(), true, 'an Okta that lists nobody is told')
+})
+
 t.test('no series comes twice where two flows have one name', async (t) => {
   const two = [weekly(firstMonday), { ...weekly(firstMonday), flowId: 'other' }]
   const { operations } = bench({ status: () => two })
