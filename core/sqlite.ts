@@ -39,6 +39,26 @@ export function openDatabase(
   }
 }
 
+/** SQLite's kind of error for what another connection has locked. */
+const busy = 5
+
+/** SQLite's kind of an error, the low byte of its code; 0 for an error that is not SQLite's. */
+export const sqliteCode = (error: unknown): number => Number((error as { errcode?: unknown }).errcode) & 0xff
+
+/** Whether an error says that another connection has locked what is asked for. */
+export const isBusy = (error: unknown): boolean => sqliteCode(error) === busy
+
+/** Does work that waits only so long for what another connection has locked. @param ms - in place of the usual time */
+export function withPatience<T>(database: DatabaseSync, ms: number, work: () => T): T {
+  const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
+  database.exec(`PRAGMA busy_timeout = ${ms}`)
+  try {
+    return work()
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${usual}`)
+  }
+}
+
 /**
  * Runs `work` in one transaction: all of it, or, when it throws, nothing of it. Where a transaction is open already, it is
  * a part of that one. Not for asynchronous work.

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
-import { openDatabase, transaction } from '#core/sqlite.ts'
+import { isBusy, openDatabase, transaction } from '#core/sqlite.ts'
 
 /** A database of one of our mocks: how a file is recognised, and what a new one holds. */
 export interface DatabaseKind {
@@ -17,11 +17,6 @@ export interface DatabaseKind {
 
 const pragma = (database: DatabaseSync, name: string): number =>
   Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0])
-
-const busy = 5
-
-/** Whether SQLite found a lock. The low byte of its code is the kind of the error. */
-const isBusy = (error: unknown): boolean => (Number((error as { errcode?: unknown }).errcode) & 0xff) === busy
 
 /** Why a file is none of ours, as a phrase; null when it is, or is still empty. Nothing is written to it. */
 function findFault(path: string, kind: DatabaseKind): string | null {

@@ -1,6 +1,7 @@
 import { chownSync, closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { isBusy, withPatience } from '#core/sqlite.ts'
 
 /** How long a claim waits for somebody who asks at that moment whether there is one. */
 const patienceMs = 200
@@ -15,22 +16,20 @@ export function claim(database: DatabaseSync, path: string): void {
   const lock = lockOf(path)
   // Never opened where it is there: to close it would drop the locks that this process may have on it.
   if (!existsSync(lock)) make(lock, path)
-  const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
-  database.exec(`PRAGMA busy_timeout = ${patienceMs}`)
-  database.prepare('ATTACH ? AS claim').run(lock)
-  // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
-  database.exec(
-    'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
-  )
-  database.exec(`PRAGMA busy_timeout = ${usual}`)
+  withPatience(database, patienceMs, () => {
+    database.prepare('ATTACH ? AS claim').run(lock)
+    // The lock is taken by the first write and kept from then on; a journal would be left behind as one more file.
+    database.exec(
+      'PRAGMA claim.locking_mode = EXCLUSIVE; PRAGMA claim.journal_mode = MEMORY; PRAGMA claim.user_version = 1;'
+    )
+  })
 }
 
 /**
  * Looks whether a data file is claimed, by a reading that no claim allows.
- * @param isBusy - whether an error says that something is locked
  * @throws what SQLite says of what stands in the place of the claim
  */
-export function isClaimed(path: string, isBusy: (error: unknown) => boolean): boolean {
+export function isClaimed(path: string): boolean {
   const lock = lockOf(path)
   if (!existsSync(lock)) return false
   const database = new DatabaseSync(lock)

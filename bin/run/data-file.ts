@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '#core/errors.ts'
-import { openDatabase } from '#core/sqlite.ts'
+import { isBusy, openDatabase, sqliteCode } from '#core/sqlite.ts'
 import { claim, isClaimed, lockOf } from './claim.ts'
 
 /** How a data file is opened. */
@@ -19,8 +19,8 @@ export interface DataFileOptions {
   readonly patienceMs?: number
 }
 
-/** Codes of SQLite; the low byte is the kind of the error. */
-const [busy, readOnly, noDatabase] = [5, 8, 26]
+/** SQLite's kinds of errors. */
+const [readOnly, noDatabase] = [8, 26]
 
 /**
  * Opens a data file, in which tables, queue and history of flows are kept.
@@ -34,7 +34,7 @@ export function openDataFile(
   if (!isThere && !create) throw invalid(path, 'there is no such file')
   try {
     if (isThere) refuseForeign(path)
-    const isTheirs = claiming(path, () => isClaimed(path, isBusy))
+    const isTheirs = claiming(path, () => isClaimed(path))
     // Who has claimed it keeps it for long: there is nothing to wait for.
     if (isTheirs && hold !== undefined) throw inUse(path)
     const database = openDatabase(path, { exclusive: hold === 'alone', fsync, patienceMs })
@@ -114,7 +114,7 @@ function refuseForeign(path: string): void {
 /** An error that was met with the data file at a path, in our words where it is one of SQLite's. */
 export function dataFileError(path: string, error: unknown): unknown {
   if (error instanceof AppError) return error
-  const code = codeOf(error)
+  const code = sqliteCode(error)
   // What may only be read belongs to the process that has claimed it.
   if (isBusy(error) || code === readOnly) return inUse(path, error)
   if (code === noDatabase) return invalid(path, 'it is no database', error)
@@ -126,10 +126,6 @@ export function dataFileError(path: string, error: unknown): unknown {
 
 const inUse = (path: string, cause?: unknown): AppError =>
   new AppError('DATA_FILE_IN_USE', [path], { cause, where: '--data' })
-
-const codeOf = (error: unknown): number => Number((error as { errcode?: unknown }).errcode) & 0xff
-
-const isBusy = (error: unknown): boolean => codeOf(error) === busy
 
 function invalid(path: string, why: string, cause?: unknown): AppError {
   return new AppError('DATA_FILE_INVALID', [path, why], { cause, where: '--data' })

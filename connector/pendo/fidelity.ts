@@ -33,7 +33,8 @@ export const cardBehaviours: readonly Behaviour[] = [
   {
     id: 'card.long-lists',
     what: 'A User List may be longer than 500; published flows give the card 500 at most.',
-    basis: 'inferred'
+    basis: 'inferred',
+    switch: '`--users-per-push` of the weekly pack'
   },
   {
     id: 'card.empty-value-keys-send-all',

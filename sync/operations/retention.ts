@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { withPatience } from '#core/sqlite.ts'
 import type { HistoryStore } from '#engine/history/history-store.ts'
 import type { SyncStore } from '../record/sync-store.ts'
 
@@ -32,8 +33,5 @@ export async function prune({ database, history, syncs, others = [] }: KeptRuns,
 
 /** Waits for nobody: who reads just then may do so for long, and health and metrics would wait, too. */
 function emptyLog(database: DatabaseSync): void {
-  const usual = Number(database.prepare('PRAGMA busy_timeout').get()?.timeout)
-  database.exec('PRAGMA busy_timeout = 0')
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  database.exec(`PRAGMA busy_timeout = ${usual}`)
+  withPatience(database, 0, () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import type { Test } from 'tap'
 import t from 'tap'
 import { openFlowData } from '../../../bin/flow/data.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -11,6 +12,16 @@ import { eventsOf, scheduleStage } from './schedule-stage.ts'
 // The schedule as a process of its own: what signals, kills and a second process do to it.
 
 const patience = { timeout: 60_000 }
+
+/** A stage whose first, durable, run was killed in a push; Pendo is well again. */
+async function killedInPush(t: Test) {
+  const stage = await scheduleStage(t)
+  const first = await stage.startPushing('--once')
+  first.child.kill('SIGKILL')
+  await first.ended
+  await stage.faults()
+  return stage
+}
 
 t.test('SIGTERM parks a durable run, and the next start goes on with the same one', patience, async (t) => {
   const stage = await scheduleStage(t)
@@ -122,11 +133,7 @@ t.test('a parked run whose export has changed is given up and made up for an hou
 })
 
 t.test('beside a durable run that was killed no other one is begun by hand, except for a look', patience, async (t) => {
-  const stage = await scheduleStage(t)
-  const first = await stage.startPushing('--once')
-  first.child.kill('SIGKILL')
-  await first.ended
-  await stage.faults()
+  const stage = await killedInPush(t)
   const byHand = (...more: string[]) =>
     run(['flow', 'run', stage.file, '--flow', 'Weekly metadata sync', '--data', stage.data, '--users', '20', ...more])
   const refused = await byHand('--json')
@@ -138,11 +145,7 @@ t.test('beside a durable run that was killed no other one is begun by hand, exce
 })
 
 t.test('a schedule as in Okta gives up a durable run that was killed, and records it once', patience, async (t) => {
-  const stage = await scheduleStage(t)
-  const first = await stage.startPushing('--once')
-  first.child.kill('SIGKILL')
-  await first.ended
-  await stage.faults()
+  const stage = await killedInPush(t)
   await stage.listsOneMore()
   const { stdout } = await stage.once({}, '--mode', 'as-okta')
   t.match(eventsOf(stdout), [
