@@ -30,8 +30,9 @@ export const refused = 3
 /**
  * Judges a run.
  *
- * 1. What failed the run speaks first; where the flow itself ended it over a list that was too short, the list. Else a push that Pendo refused or did not answer, whatever is allowed: the card
- *    answers with it and the flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
+ * 1. What failed the run speaks first; where the flow itself ended it over a list that was too short, the list. Else a push
+ *    that Pendo refused or did not answer and that left somebody out, whatever is allowed: the card answers with it and the
+ *    flow goes on. Else an error that a For Each - Ignore Errors dropped, where a service
  *    refused or could not be reached. Else rows beyond the allowances, then a list that was too short, then one that broke
  *    off, then people who were lost beyond theirs.
  * 2. The exit status is 3 where any of the first three comes from a service that refused or could not be reached, and where

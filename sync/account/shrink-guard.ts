@@ -19,7 +19,8 @@ export interface ShrinkGround extends ShrinkRule {
 
 /**
  * Stops a run before its first push where Okta has listed nobody, or far fewer people than in the last run of the flow that
- * listed them and was not stopped, whether or not it left some behind: an emptied list is more often a token that sees nothing than a company without people.
+ * listed them and was not stopped, whether or not it left some behind: an emptied list is more often a token that sees
+ * nothing than a company without people.
  *
  * Runs that list nobody are not held up. A flow that pushes while it still lists cannot be judged by how many there are;
  * its next push after the list, or the end of the run, is.

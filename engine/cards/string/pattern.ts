@@ -25,7 +25,8 @@ export interface Pattern {
 
 /**
  * A regular expression as authors write it for Okta, in JavaScript's spelling. One match takes time proportional to the
- * text, whatever the expression, which may come from outside (for all of them see `replaceAll`); look-around and back-references cannot be had that way.
+ * text, whatever the expression, which may come from outside (for all of them see `replaceAll`); look-around and
+ * back-references cannot be had that way.
  *
  * @throws AppError `CARD_VALUE_INVALID`
  */
